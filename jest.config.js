@@ -1,0 +1,13 @@
+const embeddedOnly = process.env.EMBEDDED_ONLY === '1';
+
+export default {
+  testEnvironment: 'node',
+  testMatch: ['**/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(embeddedOnly ? ['\\.(distributed|browser)\\.test\\.ts$'] : [])],
+  modulePathIgnorePatterns: ['<rootDir>/.agora'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '<rootDir>/platform/testkit/strip-types.js' },
+  globalSetup: '<rootDir>/tests/engines/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/engines/global-teardown.ts',
+  testTimeout: 30_000,
+};

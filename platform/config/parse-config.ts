@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+/** The environment does not describe a service that can be started. The message names every variable and what it must be. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads a service's configuration from the environment, once, at its start. An empty value counts as absent.
+ *
+ * @throws ConfigError with a sentence for each wrong or missing variable; values are never repeated, they may be secret
+ */
+export function parseConfig<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.infer<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map((issue) => {
+    const variable = issue.path.join('.');
+    const missing = variable !== '' && given[variable] === undefined;
+    return missing ? `${variable} is missing: ${issue.message}.` : `${variable} is wrong: ${issue.message}.`;
+  });
+  throw new ConfigError(sentences.join('\n'));
+}

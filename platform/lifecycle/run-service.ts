@@ -1,0 +1,31 @@
+import closeWithGrace from 'close-with-grace';
+import { ConfigError } from '#platform/config/parse-config.ts';
+import type { Service } from './service.ts';
+
+/** Longest time for requests and messages in hand to end after SIGTERM, in ms. */
+const GRACE_MS = 15_000;
+
+/** package.json pins this runtime; npm scripts run on it even where the machine's own Node is older. */
+const NODE_MAJOR = 24;
+
+/** Prints why a service cannot start, in words where we know them, and ends the process. */
+export function refuseToStart(error: unknown): never {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+/**
+ * Runs a service for as long as the process lives: SIGTERM and SIGINT let it finish what it has in hand and then end the
+ * process with 0; a start that fails ends it with 1 and the reason.
+ */
+export async function runService(start: (env: NodeJS.ProcessEnv) => Promise<Service>): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) {
+    refuseToStart(new ConfigError(`Node ${NODE_MAJOR} is needed, this is ${process.versions.node}: start it by npm.`));
+  }
+  const service = await start(process.env).catch(refuseToStart);
+  closeWithGrace({ delay: GRACE_MS }, async ({ err }) => {
+    if (err !== undefined) process.stderr.write(`${err.stack ?? err.message}\n`);
+    await service[Symbol.asyncDispose]();
+  });
+}

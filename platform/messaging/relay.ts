@@ -1,0 +1,79 @@
+import type { Envelope } from '#contracts/envelope.ts';
+import { startWorker, type Worker } from '#platform/lifecycle/worker.ts';
+import type { Logger } from '#platform/logging/create-logger.ts';
+import type { Database } from '#platform/postgres/database.ts';
+import { type Broker, PARTITIONS } from './broker.ts';
+
+/** Most messages published between two commits. */
+const BATCH = 200;
+
+/** Published rows stay this long, for those who look for what was sent. */
+const KEPT = '7 days';
+
+const allPartitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
+
+/**
+ * Publishes what commits leave in the outbox. Any number of relays may run: each round takes the partitions that no other
+ * relay holds, publishes their oldest rows in order, and marks them once the broker has confirmed them. A crash in between
+ * publishes them again.
+ */
+export function startRelay(database: Database, broker: Broker, logger: Logger): Worker {
+  return startWorker({
+    name: 'outbox relay',
+    logger,
+    sweepMs: 1_000,
+    work: () =>
+      database.transaction(async (tx) => {
+        const locked = await tx.query<{ partition: number }>({
+          name: 'outbox.lock-partitions',
+          // Rows are never claimed by `position > last seen`: a position is taken before its transaction commits.
+          text: `SELECT partition FROM unnest($1::smallint[]) AS partition
+                 WHERE EXISTS (SELECT FROM outbox o WHERE o.partition = partition.partition AND o.published_at IS NULL)
+                   AND pg_try_advisory_xact_lock(hashtext('outbox'), partition)`,
+          values: [allPartitions],
+        });
+        const partitions = locked.rows.map(({ partition }) => partition);
+        if (partitions.length === 0) return false;
+        const { rows } = await tx.query<{ position: string; envelope: Envelope }>({
+          name: 'outbox.next',
+          text: `SELECT position, envelope FROM outbox
+                 WHERE published_at IS NULL AND partition = ANY($1::smallint[])
+                 ORDER BY position LIMIT $2`,
+          values: [partitions, BATCH],
+        });
+        if (rows.length === 0) return false;
+        await broker.publish(rows.map(({ envelope }) => envelope));
+        await tx.query({
+          name: 'outbox.mark',
+          text: `UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])`,
+          values: [rows.map(({ position }) => position)],
+        });
+        return rows.length === BATCH;
+      }),
+  });
+}
+
+/** Forgets published rows, applied messages and idempotency keys after their time; once at the start, then hourly. */
+export function startPruning(database: Database, logger: Logger): Worker {
+  return startWorker({
+    name: 'pruning',
+    logger,
+    sweepMs: 3_600_000,
+    async work() {
+      await database.query({ text: `DELETE FROM outbox WHERE published_at < now() - interval '${KEPT}'` });
+      await database.query({ text: `DELETE FROM inbox WHERE applied_at < now() - interval '30 days'` });
+      await database.query({ text: `DELETE FROM idempotency_keys WHERE created_at < now() - interval '7 days'` });
+      return false;
+    },
+  });
+}
+
+/** How many rows await publication and for how long the oldest one has, in seconds. */
+export async function outboxBacklog(database: Database): Promise<{ rows: number; oldestSeconds: number }> {
+  const { rows } = await database.query<{ count: string; oldest: number | null }>({
+    name: 'outbox.backlog',
+    text: `SELECT count(*) AS count, extract(epoch FROM now() - min(created_at))::float8 AS oldest
+           FROM outbox WHERE published_at IS NULL`,
+  });
+  return { rows: Number(rows[0]?.count ?? 0), oldestSeconds: rows[0]?.oldest ?? 0 };
+}

@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from '#platform/logging/create-logger.ts';
+
+/** Whatever runs a statement: a database or a transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+}
+
+export interface Transaction extends Queryable {
+  /** Runs `action` once the transaction has been committed, never after a rollback. It must not throw. */
+  afterCommit(action: () => void): void;
+}
+
+export interface Database extends Queryable, AsyncDisposable {
+  /**
+   * Runs `work` in one transaction. It is run again, up to three times, when PostgreSQL chose it as a deadlock's or a
+   * serialisation conflict's victim: `work` must have no effect outside of `tx`.
+   */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Connections by state, for metrics. */
+  poolSize(): { total: number; idle: number; waiting: number };
+  /** The connection string, for what needs a connection of its own. */
+  readonly url: string;
+}
+
+/** deadlock_detected, serialization_failure: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const TRY_AGAIN = new Set(['40P01', '40001']);
+const ATTEMPTS = 4;
+
+export interface DatabaseOptions {
+  url: string;
+  logger: Logger;
+  /** Most connections at once. */
+  maxConnections?: number;
+}
+
+/** A pool of connections. A caller waits at most 2 s for one (pg would wait for ever), a statement runs at most 10 s. */
+export function createDatabase({ url, logger, maxConnections = 10 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+
+  async function once<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    const afterCommit: (() => void)[] = [];
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        query: (statement) => client.query(statement),
+        afterCommit: (action) => afterCommit.push(action),
+      });
+      await client.query('COMMIT');
+      for (const action of afterCommit) action();
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    url,
+    query: (statement) => pool.query(statement),
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          const again = error instanceof pg.DatabaseError && TRY_AGAIN.has(error.code ?? '') && attempt < ATTEMPTS;
+          if (!again) throw error;
+          await delay(Math.random() * 10 * 2 ** attempt);
+        }
+      }
+    },
+    poolSize: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type Viewer, viewerSchema } from './viewer.ts';
+
+/** Headers that only the gateway and services set; whatever a client sends under these names is dropped. */
+export const IDENTITY_HEADER = 'x-agora-identity';
+export const TIME_HEADER = 'x-agora-time';
+export const SIGNATURE_HEADER = 'x-agora-signature';
+
+/** How old a signed request may be, and how far the two clocks may be apart, in ms. */
+const WINDOW_MS = 60_000;
+
+/** On whose behalf a request is made, and from which network address. */
+export interface Identity {
+  viewer: Viewer;
+  /** The client's address, for limits on attempts. */
+  clientAddress: string;
+}
+
+export interface RequestToSign {
+  secret: string;
+  method: string;
+  path: string;
+  body: string | Uint8Array;
+}
+
+function signature({ secret, method, path, body }: RequestToSign, time: string, identity: string): Buffer {
+  const bodyHash = createHash('sha256').update(body).digest('base64');
+  return createHmac('sha256', secret).update([method, path, bodyHash, time, identity].join('\n')).digest();
+}
+
+/** The identity as a header's value; it can be kept for as long as the identity is the same. */
+export function encodeIdentity(identity: Identity): string {
+  return Buffer.from(JSON.stringify(identity)).toString('base64url');
+}
+
+/** The headers that make a subgraph answer: an HMAC-SHA256 over method, path, body, time and identity. */
+export function signRequest(request: RequestToSign, encodedIdentity: string, now = Date.now()): Record<string, string> {
+  const time = String(now);
+  return {
+    [IDENTITY_HEADER]: encodedIdentity,
+    [TIME_HEADER]: time,
+    [SIGNATURE_HEADER]: signature(request, time, encodedIdentity).toString('base64url'),
+  };
+}
+
+/** A request that the gateway did not sign, or not for this, or not now. */
+export class UnsignedRequest extends Error {
+  override readonly name = 'UnsignedRequest';
+}
+
+/**
+ * Checks a request's signature and gives the identity that it speaks for.
+ *
+ * @throws UnsignedRequest with the reason
+ */
+export function verifyRequest(
+  request: RequestToSign,
+  headers: Record<string, string | string[] | undefined>,
+  now = Date.now(),
+): Identity {
+  const identity = headers[IDENTITY_HEADER];
+  const time = headers[TIME_HEADER];
+  const given = headers[SIGNATURE_HEADER];
+  if (typeof identity !== 'string' || typeof time !== 'string' || typeof given !== 'string') {
+    throw new UnsignedRequest('the request is not signed');
+  }
+  const expected = signature(request, time, identity);
+  const givenBytes = Buffer.from(given, 'base64url');
+  if (givenBytes.length !== expected.length || !timingSafeEqual(givenBytes, expected)) {
+    throw new UnsignedRequest('the signature does not match');
+  }
+  if (!(Math.abs(now - Number(time)) <= WINDOW_MS)) throw new UnsignedRequest('the signature is too old');
+  const { viewer, clientAddress } = JSON.parse(Buffer.from(identity, 'base64url').toString()) as Identity;
+  return { viewer: viewerSchema.parse(viewer), clientAddress };
+}
