@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+
+/** How old a signature may be, in seconds: repetitions carry a new one. */
+const WINDOW_SECONDS = 300;
+
+const dispatchedSchema = z.object({
+  type: z.literal('shipment.dispatched'),
+  reference: z.string(),
+  trackingNumber: z.string(),
+});
+export type CarrierDispatched = z.infer<typeof dispatchedSchema>;
+
+/** Whether `X-Carrier-Signature: t=<unix seconds>,v1=<hex hmac-sha256 of "t.body">` was made with our secret, lately. */
+export function isSignedByCarrier(header: unknown, body: Buffer, secret: string, now = Date.now()): boolean {
+  const match = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(typeof header === 'string' ? header : '');
+  if (match === null) return false;
+  const [, time = '', signature = ''] = match;
+  const expected = createHmac('sha256', secret).update(`${time}.`).update(body).digest();
+  if (!timingSafeEqual(Buffer.from(signature, 'hex'), expected)) return false;
+  return Math.abs(now / 1000 - Number(time)) <= WINDOW_SECONDS;
+}
+
+export interface CarrierWebhookOptions {
+  secret: string;
+  /** Resolves with false for a parcel that is not ours. May be called again with the same news. */
+  onDispatched(news: CarrierDispatched): Promise<boolean>;
+}
+
+/** POST /webhooks/carrier: 204 taken, 401 not signed, 400 not understood, 404 not ours. The carrier repeats all but 204. */
+export function serveCarrierWebhook(app: FastifyInstance, { secret, onDispatched }: CarrierWebhookOptions): void {
+  app.register(async (scope) => {
+    // The signature is over the bytes.
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.post('/webhooks/carrier', async (request, reply) => {
+      const body = request.body as Buffer;
+      if (!isSignedByCarrier(request.headers['x-carrier-signature'], body, secret)) {
+        request.log.warn('carrier webhook without a valid signature refused');
+        return reply.code(401).send();
+      }
+      let json: unknown;
+      try {
+        json = JSON.parse(body.toString());
+      } catch {
+        json = undefined;
+      }
+      const news = dispatchedSchema.safeParse(json);
+      if (!news.success) return reply.code(400).send();
+      return reply.code((await onDispatched(news.data)) ? 204 : 404).send();
+    });
+  });
+}

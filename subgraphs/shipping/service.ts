@@ -1,0 +1,47 @@
+import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
+import type { Worker } from '#platform/lifecycle/worker.ts';
+import { startSubgraph } from '#platform/subgraph/start-subgraph.ts';
+import { idOrNone } from '#platform/subgraph/user-errors.ts';
+import type { CarrierAnswer } from './carrier/carrier.ts';
+import { createHttpCarrier } from './carrier/http-carrier.ts';
+import { serveCarrierWebhook } from './carrier/webhook.ts';
+import type { ShippingConfig } from './config.ts';
+import type { ShippingContext } from './graphql/context.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { permissions } from './graphql/permissions.ts';
+import { resolvers } from './graphql/resolvers.ts';
+import { consumes } from './messaging/consumes.ts';
+import { startAskingCarrier } from './shipment/ask-carrier.ts';
+import { recordAnswer } from './shipment/record-answer.ts';
+
+/** Builds and starts the shipping subgraph. */
+export function createShipping(config: ShippingConfig, overrides: ServiceOverrides = {}): Promise<Service> {
+  return startSubgraph<ShippingContext>({
+    name: 'shipping',
+    folder: new URL('.', import.meta.url),
+    config,
+    overrides,
+    build({ database, outbox, logger }) {
+      const carrier = createHttpCarrier({ url: config.CARRIER_URL, apiKey: config.CARRIER_API_KEY });
+      const record = (shipmentId: string, answer: CarrierAnswer) => recordAnswer(database, outbox, shipmentId, answer);
+      let asking: Worker | undefined;
+      return {
+        resolvers,
+        permissions,
+        contextOf: (base) => ({ ...base, loaders: createLoaders(database, base.viewer) }),
+        consumers: consumes(() => asking?.wake()),
+        startWorkers() {
+          asking = startAskingCarrier({ database, carrier, logger, record });
+          return [asking];
+        },
+        routes(app) {
+          serveCarrierWebhook(app, {
+            secret: config.CARRIER_WEBHOOK_SECRET,
+            onDispatched: ({ reference, trackingNumber }) =>
+              record(idOrNone(reference), { state: 'dispatched', trackingNumber }),
+          });
+        },
+      };
+    },
+  });
+}
