@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import type { ServiceOverrides } from '#platform/lifecycle/service.ts';
+import { customer, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
+import type { SubgraphContext } from '../graphql-handler.ts';
+import { allow, staff } from '../shield.ts';
+import { startSubgraph } from '../start-subgraph.ts';
+import type { SubgraphConfig } from '../subgraph-config.ts';
+
+/** A subgraph that has just enough to show what all have in common. */
+function createFixture(gate: { arrived(): void; open: Promise<void> }) {
+  return (config: SubgraphConfig, overrides: ServiceOverrides) =>
+    startSubgraph<SubgraphContext>({
+      name: 'fixture',
+      folder: new URL('fixture/', import.meta.url),
+      config,
+      overrides,
+      build: () => ({
+        resolvers: {
+          Query: {
+            hello: () => 'world',
+            slow: async () => {
+              gate.arrived();
+              await gate.open;
+              return 'at last';
+            },
+            secret: () => 'for staff',
+            broken: () => {
+              throw new Error('connect ECONNREFUSED 10.0.0.7:5432');
+            },
+            unnamed: () => 'no rule names me',
+          },
+          Thing: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `thing ${id}` }) },
+        },
+        permissions: {
+          Query: { hello: allow, slow: allow, secret: staff, broken: allow },
+          Thing: { '*': allow },
+        },
+        contextOf: (base) => base,
+        consumers: [],
+      }),
+    });
+}
+
+const arrived = Promise.withResolvers<void>();
+const opened = Promise.withResolvers<void>();
+let fixture: TestSubgraph;
+
+beforeAll(async () => {
+  const gate = { arrived: arrived.resolve, open: opened.promise };
+  fixture = await startTestSubgraph('fixture', createFixture(gate), {});
+});
+
+afterAll(async () => {
+  opened.resolve();
+  await fixture?.[Symbol.asyncDispose]();
+});
+
+describe('a subgraph', () => {
+  it('answers what the gateway signed, and nobody else', async () => {
+    expect(await fixture.query('{ hello }')).toEqual({ hello: 'world' });
+    const unsigned = await fetch(`${fixture.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ hello }"}',
+    });
+    expect(unsigned.status).toBe(401);
+    expect(await unsigned.text()).not.toContain('world');
+  });
+
+  it('denies what no rule names, and what a rule refuses', async () => {
+    const asCustomer = await fixture.execute('{ secret unnamed }', {}, customer(uuidv7()));
+    expect(asCustomer.data).toEqual({ secret: null, unnamed: null });
+    expect(asCustomer.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    const asGuest = await fixture.execute('{ secret }');
+    expect(asGuest.errors?.[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('tells clients nothing of what broke inside', async () => {
+    const { errors } = await fixture.execute('{ broken }');
+    expect(errors).toEqual([
+      {
+        message: 'Something went wrong on our side.',
+        path: ['broken'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
+    ]);
+  });
+
+  it('resolves references for the gateway', async () => {
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { name } } }';
+    const { _entities } = await fixture.query(query, { r: [{ __typename: 'Thing', id: '1' }] });
+    expect(_entities).toEqual([{ name: 'thing 1' }]);
+  });
+
+  it('says what it needs to be ready, and counts what it does', async () => {
+    expect((await fetch(`${fixture.url}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${fixture.url}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toEqual({ status: 'ok', checks: { database: 'ok', broker: 'ok', cache: 'ok' } });
+    const metrics = await (await fetch(`${fixture.url}/metrics`)).text();
+    for (const name of [
+      'http_request_duration_seconds_bucket',
+      'graphql_operation_duration_seconds_bucket',
+      'graphql_errors_total',
+      'nodejs_eventloop_lag_seconds',
+      'postgres_pool_connections',
+      'outbox_backlog',
+    ]) {
+      expect(metrics).toContain(name);
+    }
+  });
+
+  it('answers the request in hand before it stops', async () => {
+    const answer = fixture.query('{ slow }');
+    await arrived.promise;
+    const stopped = fixture[Symbol.asyncDispose]();
+    opened.resolve();
+    expect(await answer).toEqual({ slow: 'at last' });
+    await stopped;
+    await expect(fetch(`${fixture.url}/health/live`)).rejects.toThrow();
+  });
+});
