@@ -14,7 +14,17 @@ export function createLogger(service: string, level: string, destination?: Desti
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: ['*.password', '*.paymentToken', '*.refreshToken', '*.accessToken', 'headers.authorization'] },
+    redact: {
+      paths: [
+        '*.password',
+        '*.paymentToken',
+        '*.refreshToken',
+        '*.accessToken',
+        'headers.authorization',
+        // PostgreSQL puts the values of the row there that breaks a constraint: hashes, addresses.
+        'err.detail',
+      ],
+    },
     mixin: () => {
       const span = trace.getSpanContext(context.active());
       return span === undefined ? {} : { traceId: span.traceId };
