@@ -48,11 +48,11 @@ async function applied(database: Database, group: string, id: string): Promise<b
  * Ties a handler to a message's contract. The handler's effect and the note that the message has been applied commit
  * together; a message that was applied before is passed over.
  */
-export function consumerOf<Data>(contract: MessageContract<Data>, handler: LocalHandler<Data>): Consumer;
 export function consumerOf<Data, Outcome>(
   contract: MessageContract<Data>,
   handler: CallingHandler<Data, Outcome>,
 ): Consumer;
+export function consumerOf<Data>(contract: MessageContract<Data>, handler: LocalHandler<Data>): Consumer;
 export function consumerOf<Data, Outcome>(
   contract: MessageContract<Data>,
   handler: LocalHandler<Data> | CallingHandler<Data, Outcome>,

@@ -26,10 +26,13 @@ export function startRelay(database: Database, broker: Broker, logger: Logger): 
       database.transaction(async (tx) => {
         const locked = await tx.query<{ partition: number }>({
           name: 'outbox.lock-partitions',
+          // CASE, since the planner would try the locks first (AND keeps no order) and take the idle partitions, too.
           // Rows are never claimed by `position > last seen`: a position is taken before its transaction commits.
           text: `SELECT partition FROM unnest($1::smallint[]) AS partition
-                 WHERE EXISTS (SELECT FROM outbox o WHERE o.partition = partition.partition AND o.published_at IS NULL)
-                   AND pg_try_advisory_xact_lock(hashtext('outbox'), partition)`,
+                 WHERE CASE
+                   WHEN EXISTS (SELECT FROM outbox o WHERE o.partition = partition.partition AND o.published_at IS NULL)
+                   THEN pg_try_advisory_xact_lock(hashtext('outbox'), partition)
+                 END`,
           values: [allPartitions],
         });
         const partitions = locked.rows.map(({ partition }) => partition);
@@ -48,7 +51,8 @@ export function startRelay(database: Database, broker: Broker, logger: Logger): 
           text: `UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])`,
           values: [rows.map(({ position }) => position)],
         });
-        return rows.length === BATCH;
+        // Rows that committed meanwhile were out of reach for the relays of other processes: we held their partition.
+        return true;
       }),
   });
 }

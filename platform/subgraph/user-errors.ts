@@ -38,7 +38,11 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 }
 
 /** Between 1 and 200 characters of the caller's choice; a UUID serves well. */
-export const idempotencyKey = z.string().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
+export const idempotencyKey = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters')
+  .refine((value) => !value.includes('\0'), 'must not contain NUL');
 
 /** Text with the spaces around it taken off. PostgreSQL stores every character but NUL. */
 export const text = (min: number, max: number) =>
@@ -47,7 +51,9 @@ export const text = (min: number, max: number) =>
     .trim()
     .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => !value.includes('\0'), 'must not contain NUL');
+    .refine((value) => !value.includes('\0'), 'must not contain NUL')
+    // Half a surrogate pair cannot be kept as JSON.
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
 
 /** An id as the graph gives it. One that no service could have made is simply not found: `ZERO_ID` stands for it. */
 export const ZERO_ID = '00000000-0000-0000-0000-000000000000';

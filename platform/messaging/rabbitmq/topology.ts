@@ -1,0 +1,55 @@
+import type { Channel } from 'amqplib';
+import { PARTITIONS } from '../broker.ts';
+
+/**
+ * Deliveries of a message without a verdict before RabbitMQ puts it to the dead letters by itself: one that ends its
+ * process each time must not do so for ever. Redeliveries are counted for connections lost and consumers restarted too,
+ * so few would be too few. A limit also makes returned messages go back to the head of a quorum queue; without one they go
+ * to its end (https://www.rabbitmq.com/docs/quorum-queues#repeated-requeues), and the order would be lost.
+ */
+const DELIVERY_LIMIT = 20;
+
+/** The feed's bounds. Whole segments are dropped, so a segment must be small beside the bound. */
+const FEED = {
+  'x-queue-type': 'stream',
+  'x-max-age': '7D',
+  'x-max-length-bytes': 5_000_000_000,
+  'x-stream-max-segment-size-bytes': 100_000_000,
+};
+
+export const exchangeOf = (namespace: string) => `${namespace}.events`;
+export const feedOf = (namespace: string) => `${namespace}.feed`;
+export const queueOf = (namespace: string, group: string, partition: number) => `${namespace}.${group}.${partition}`;
+export const deadLettersOf = (namespace: string, group: string) => `${namespace}.${group}.dead`;
+export const routingKeyOf = (type: string, partition: number) => `${type}.${partition}`;
+
+/** Declares where messages go and the feed, which takes every one of them. */
+export async function declareFeed(channel: Channel, namespace: string): Promise<void> {
+  await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
+  await channel.assertQueue(feedOf(namespace), { durable: true, arguments: FEED });
+  await channel.bindQueue(feedOf(namespace), exchangeOf(namespace), '#');
+}
+
+/** Declares a group's queues. Bindings of types that it no longer wants stay: it acknowledges what they bring. */
+export async function declareGroup(channel: Channel, namespace: string, group: string, types: readonly string[]) {
+  await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
+  const deadLetters = deadLettersOf(namespace, group);
+  await channel.assertQueue(deadLetters, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    const queue = queueOf(namespace, group, partition);
+    await channel.assertQueue(queue, {
+      durable: true,
+      arguments: {
+        'x-queue-type': 'quorum',
+        'x-single-active-consumer': true,
+        'x-delivery-limit': DELIVERY_LIMIT,
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': deadLetters,
+        // A dead letter stays in its queue until the other one has it; this strategy asks for this overflow.
+        'x-dead-letter-strategy': 'at-least-once',
+        'x-overflow': 'reject-publish',
+      },
+    });
+    for (const type of types) await channel.bindQueue(queue, exchangeOf(namespace), routingKeyOf(type, partition));
+  }
+}

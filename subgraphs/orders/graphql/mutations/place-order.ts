@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { addressInput } from '#platform/subgraph/address.ts';
+import { idempotencyKey, idOrNone, parseInput } from '#platform/subgraph/user-errors.ts';
+import { MAX_LINES, MAX_QUANTITY } from '../../cart/cart-store.ts';
+import type { OrderSource } from '../../checkout/place-order.ts';
+import type { MutationResolvers } from '../generated.ts';
+import { customerIdOf } from '../viewer-id.ts';
+import { answerOf } from './idempotent-answer.ts';
+import { productId, quantity } from './product-quantity.ts';
+
+type Items = { productId: string; quantity: number }[];
+
+/** Several lines of one product count together: the line that exceeds the limit is named. */
+function checkSums(items: Items, refusal: z.RefinementCtx): void {
+  const sums = new Map<string, number>();
+  items.forEach((item, index) => {
+    const sum = (sums.get(item.productId) ?? 0) + item.quantity;
+    sums.set(item.productId, sum);
+    if (sum <= MAX_QUANTITY || item.quantity > MAX_QUANTITY) return;
+    const message = `at most ${MAX_QUANTITY} of a product can be ordered`;
+    refusal.addIssue({ code: 'custom', path: [index, 'quantity'], message });
+  });
+}
+
+const placeOrderInput = z
+  .object({
+    items: z
+      .array(z.object({ productId, quantity: quantity(1) }))
+      .min(1, 'must not be empty')
+      .max(MAX_LINES, `must be at most ${MAX_LINES}`)
+      .superRefine(checkSums)
+      .nullish(),
+    cartId: z.string().nullish(),
+    shippingAddress: addressInput,
+    idempotencyKey,
+  })
+  .transform(({ items, cartId, shippingAddress, idempotencyKey }, refusal) => {
+    let source: OrderSource | undefined;
+    if (items && !cartId) source = { kind: 'items', items };
+    if (cartId && !items) source = { kind: 'cart', cartId: idOrNone(cartId) };
+    if (source === undefined) {
+      refusal.addIssue({ code: 'custom', path: ['items'], message: 'give exactly one of items and cartId' });
+      return z.NEVER;
+    }
+    const { state, ...address } = shippingAddress;
+    return { idempotencyKey, source, shippingAddress: state === undefined ? address : { ...address, state } };
+  });
+
+export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_parent, { input }, context) => {
+  const parsed = parseInput(placeOrderInput, input);
+  if (!parsed.ok) return parsed.error;
+  const { idempotencyKey, ...request } = parsed.value;
+  const answer = answerOf(await context.placeOrder(customerIdOf(context.viewer), idempotencyKey, request));
+  if (answer.__typename !== 'PlaceOrderSuccess') return answer;
+  return { __typename: 'PlaceOrderSuccess', order: await context.loaders.changedOrder(answer.orderId) };
+};

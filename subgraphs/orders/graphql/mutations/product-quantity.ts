@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { MAX_QUANTITY } from '../../cart/cart-store.ts';
+
+/** An id in any case and form: one that no product has is not found, it is not wrong. */
+export const productId = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .transform((id) => id.toLowerCase());
+
+/** How many of a product. */
+export function quantity(min: 0 | 1) {
+  const message = `must be from ${min} to ${MAX_QUANTITY}`;
+  return z.int().min(min, message).max(MAX_QUANTITY, message);
+}

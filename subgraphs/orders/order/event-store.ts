@@ -1,0 +1,77 @@
+import type { Queryable } from '#platform/postgres/database.ts';
+import { evolve } from './evolve.ts';
+import type { OrderEvent, StoredEvent } from './order-events.ts';
+import type { OrderState } from './order-state.ts';
+
+/** Somebody else has appended to the order since it was loaded. Nothing was written: load it again and decide anew. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+}
+
+/** An order as of its newest event; version 0 and no state is an order that does not exist. */
+export interface LoadedOrder {
+  state: OrderState | undefined;
+  version: number;
+}
+
+/** The order's events, oldest first. */
+export async function readEvents(db: Queryable, orderId: string): Promise<StoredEvent[]> {
+  const { rows } = await db.query<{ version: number; type: string; data: object; occurred_at: Date }>({
+    name: 'order-events.read',
+    text: `SELECT version, type, data, occurred_at FROM order_events WHERE order_id = $1 ORDER BY version`,
+    values: [orderId],
+  });
+  return rows.map(({ version, type, data, occurred_at }) => ({
+    version,
+    occurredAt: occurred_at,
+    event: { type, data } as OrderEvent,
+  }));
+}
+
+/** What the order's events add up to. */
+export async function loadOrder(db: Queryable, orderId: string): Promise<LoadedOrder> {
+  const stored = await readEvents(db, orderId);
+  const state = stored.reduce<OrderState | undefined>((before, { event }) => evolve(before, event), undefined);
+  return { state, version: stored.length };
+}
+
+/**
+ * Appends events behind `expectedVersion`, and gives them with their versions. Waits for a transaction that is just
+ * appending to the same order.
+ *
+ * @throws VersionConflict when the order has gone on; the transaction stays usable
+ */
+export async function appendEvents(
+  db: Queryable,
+  orderId: string,
+  expectedVersion: number,
+  events: readonly OrderEvent[],
+  occurredAt: Date,
+): Promise<StoredEvent[]> {
+  const stored = events.map((event, index) => ({ version: expectedVersion + index + 1, occurredAt, event }));
+  const { rowCount } = await db.query({
+    name: 'order-events.append',
+    // Who has taken the first version has taken those behind it, too; without it none of them is written.
+    text: `WITH new AS (
+             SELECT * FROM unnest($2::integer[], $3::text[], $4::jsonb[]) AS new (version, type, data)
+           ), first AS (
+             INSERT INTO order_events (order_id, version, type, data, occurred_at)
+             SELECT $1, version, type, data, $5 FROM new WHERE version = $6
+             ON CONFLICT DO NOTHING RETURNING version
+           ), rest AS (
+             INSERT INTO order_events (order_id, version, type, data, occurred_at)
+             SELECT $1, new.version, new.type, new.data, $5 FROM new, first WHERE new.version > $6
+           )
+           SELECT version FROM first`,
+    values: [
+      orderId,
+      stored.map(({ version }) => version),
+      events.map(({ type }) => type),
+      events.map(({ data }) => JSON.stringify(data)),
+      occurredAt,
+      expectedVersion + 1,
+    ],
+  });
+  if (rowCount !== 1) throw new VersionConflict(`order ${orderId} is past version ${expectedVersion}`);
+  return stored;
+}

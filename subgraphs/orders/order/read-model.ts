@@ -1,0 +1,62 @@
+import type { Queryable } from '#platform/postgres/database.ts';
+import type { Projection } from './project.ts';
+
+async function insertOrder(
+  db: Queryable,
+  orderId: string,
+  { version, status, paymentStatus }: Projection,
+  placed: NonNullable<Projection['placed']>,
+): Promise<void> {
+  const { customerId, lines, total, shippingAddress, placedAt } = placed;
+  await db.query({
+    name: 'order.insert',
+    text: `INSERT INTO orders (id, customer_id, status, payment_status, total_minor, currency, shipping_address,
+             placed_at, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      orderId,
+      customerId,
+      status,
+      paymentStatus,
+      total.amountMinor,
+      total.currency,
+      JSON.stringify(shippingAddress),
+      placedAt,
+      version,
+    ],
+  });
+  await db.query({
+    name: 'order.insert-items',
+    text: `INSERT INTO order_items (order_id, position, product_id, name, quantity, unit_price_minor, currency)
+           SELECT $1, * FROM unnest($2::integer[], $3::uuid[], $4::text[], $5::integer[], $6::bigint[], $7::text[])`,
+    values: [
+      orderId,
+      lines.map((_, position) => position),
+      lines.map(({ productId }) => productId),
+      lines.map(({ name }) => name),
+      lines.map(({ quantity }) => quantity),
+      lines.map(({ unitPrice }) => unitPrice.amountMinor),
+      lines.map(({ unitPrice }) => unitPrice.currency),
+    ],
+  });
+}
+
+/** Writes what an event changes in the read model; in the transaction in which the event is appended. */
+export async function writeProjection(db: Queryable, orderId: string, projection: Projection): Promise<void> {
+  const { version, status, paymentStatus, placed, statusChange } = projection;
+  if (placed !== undefined) {
+    await insertOrder(db, orderId, projection, placed);
+  } else {
+    await db.query({
+      name: 'order.update',
+      text: `UPDATE orders SET status = $2, payment_status = $3, version = $4 WHERE id = $1`,
+      values: [orderId, status, paymentStatus, version],
+    });
+  }
+  if (statusChange === undefined) return;
+  await db.query({
+    name: 'order.insert-status-change',
+    text: `INSERT INTO order_history (order_id, version, status, at) VALUES ($1, $2, $3, $4)`,
+    values: [orderId, version, statusChange.status, statusChange.at],
+  });
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { orderCancelled } from '#contracts/orders.ts';
+import { openPayment, paymentAuthorized, voidPayment } from '#contracts/payments.ts';
+import { releaseStock, stockReserved } from '#contracts/products.ts';
+import type { UserViewer } from '#platform/security/viewer.ts';
+import { eventually } from '#platform/testkit/eventually.ts';
+import { newCustomer, type RunningOrders, startOrders } from './running-orders.ts';
+
+let orders: RunningOrders;
+beforeAll(async () => {
+  orders = await startOrders(1);
+});
+afterAll(async () => orders[Symbol.asyncDispose]());
+
+const ada = newCustomer() as UserViewer;
+
+async function awaitingPayment(): Promise<string> {
+  const orderId = await orders.place(ada);
+  await orders.send(stockReserved, { aggregateId: orderId, data: { orderId } });
+  await orders.published(openPayment, (data) => data.orderId === orderId);
+  return orderId;
+}
+
+it('an order that is not paid in time ends, and not before', async () => {
+  const orderId = await awaitingPayment();
+  const mine = (data: { orderId: string }) => data.orderId === orderId;
+  const opened = await orders.published(openPayment, mine);
+  const ended = await orders.published(orderCancelled, mine);
+  expect(ended.data.status).toBe('PAYMENT_FAILED');
+  const seconds = (Date.parse(ended.occurredAt) - Date.parse(opened.occurredAt)) / 1000;
+  expect(seconds).toBeGreaterThanOrEqual(0.9);
+  expect(seconds).toBeLessThan(3);
+  await orders.published(releaseStock, mine);
+  await orders.published(voidPayment, mine);
+});
+
+it('a paid order does not mind its deadline', async () => {
+  const orderId = await awaitingPayment();
+  const amount = { amountMinor: '4498', currency: 'EUR' };
+  const data = { orderId, customerId: ada.id, paymentId: '01900000-0000-7000-8000-0000000000aa', amount };
+  await orders.send(paymentAuthorized, { aggregateId: orderId, data });
+  await eventually('the deadline is past', async () => {
+    const text = 'SELECT 1 FROM order_deadlines WHERE order_id = $1';
+    return (await orders.database.query({ text, values: [orderId] })).rowCount === 0;
+  });
+  await orders.reaches(orderId, 'AWAITING_SHIPMENT');
+});
+
+it('one order that cannot be taken on does not hold up the others', async () => {
+  const text = `INSERT INTO order_events VALUES ($1, 1, 'StockReserved', '{}', now())`;
+  const damaged = '01900000-0000-7000-8000-00000000dead';
+  await orders.database.query({ text, values: [damaged] });
+  const due = `INSERT INTO order_deadlines VALUES ($1, 'PAYMENT', now() - interval '1 day')`;
+  await orders.database.query({ text: due, values: [damaged] });
+  await orders.reaches(await awaitingPayment(), 'PAYMENT_FAILED');
+  const kept = await orders.database.query({
+    text: 'SELECT 1 FROM order_deadlines WHERE order_id = $1',
+    values: [damaged],
+  });
+  expect(kept.rowCount).toBe(1);
+});
