@@ -11,7 +11,7 @@ export interface Cache extends AsyncDisposable {
 }
 
 export interface RateLimiter {
-  /** Takes a point of `key`; gives the seconds to wait when none is left, 0 otherwise. An unreachable cache allows. */
+  /** Takes a point of `key`; gives the seconds to wait when none is left, 0 otherwise. While the cache is away each process counts by itself. */
   consume(key: string): Promise<number>;
   /** Gives `key` all its points back. */
   reset(key: string): Promise<void>;

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from '#platform/logging/create-logger.ts';
+
+export interface SandboxOptions {
+  name: string;
+  /** From the project's root: `subgraphs/payments/sandbox-provider/main.ts`. */
+  program: string;
+  env: Record<string, string>;
+  logger: Logger;
+}
+
+/** Longest time for a sandbox to listen, and to end after SIGTERM, in ms. */
+const DEADLINE_MS = 10_000;
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+/**
+ * Starts a stand-in for a company outside (payment provider, carrier) as a process of its own. It ends with this one,
+ * however this one ends: a sandbox watches the channel to its parent.
+ *
+ * @throws Error with what it wrote when it does not come up
+ */
+export async function startSandbox({ name, program, env, logger }: SandboxOptions): Promise<AsyncDisposable> {
+  const path = fileURLToPath(new URL(`../../${program}`, import.meta.url));
+  const child = spawn(process.execPath, [path], {
+    env: { ...env, PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const errors: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors.push(chunk.toString());
+    logger.warn({ sandbox: name, output: chunk.toString().trim() }, 'a sandbox complained');
+  });
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  const listening = once(lines, 'line', { signal: AbortSignal.timeout(DEADLINE_MS) });
+  const exited = once(child, 'exit').then(() => {
+    throw new Error(`the ${name} sandbox did not start:\n${errors.join('')}`);
+  });
+  exited.catch(() => {});
+  try {
+    await Promise.race([listening, exited]);
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+  return { [Symbol.asyncDispose]: () => stop(child) };
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testEngines } from '#platform/testkit/engines.ts';
+import { describeAccess } from './access-suite.ts';
+import { describeBadInput } from './bad-input-suite.ts';
+import { describeCheckout } from './checkout-suite.ts';
+import { describeLive } from './live-suite.ts';
+import { type DistributedGraph, startDistributed } from './start-distributed.ts';
+
+let graph: DistributedGraph;
+
+beforeAll(async () => {
+  const { databaseUrl, amqpUrl, redisUrl } = testEngines();
+  if (amqpUrl === undefined || redisUrl === undefined) throw new Error('RabbitMQ and Redis are needed');
+  graph = await startDistributed({ databaseUrl, amqpUrl, redisUrl });
+}, 120_000);
+
+afterAll(async () => {
+  await graph?.[Symbol.asyncDispose]();
+}, 60_000);
+
+describe('one process a service', () => {
+  describeCheckout(() => graph);
+  describeLive(() => graph);
+  describeAccess(() => graph);
+  describeBadInput(() => graph);
+
+  it('writes JSON logs with request and trace ids, and no secrets', () => {
+    const lines = graph
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(entries.some((entry) => entry['service'] === 'gateway' && entry['reqId'] && entry['traceId'])).toBe(true);
+    expect(graph.output()).not.toContain('correct horse battery');
+  });
+
+  it('stops every service in order', async () => {
+    const codes = await Promise.all([...graph.services.values()].map((service) => service.stop('SIGTERM')));
+    expect(codes.filter((code) => code !== 0)).toEqual([]);
+  }, 60_000);
+});

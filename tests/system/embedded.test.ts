@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeAccess } from './access-suite.ts';
+import { describeBadInput } from './bad-input-suite.ts';
+import { describeCheckout } from './checkout-suite.ts';
+import { freePorts } from './free-ports.ts';
+import { describeLive } from './live-suite.ts';
+import * as shop from './shop.ts';
+import { type EmbeddedGraph, startEmbedded } from './start-embedded.ts';
+
+let folder: string;
+let port: number;
+let graph: EmbeddedGraph;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'agora-embedded-'));
+  port = await freePorts(12);
+  graph = await startEmbedded(folder, port);
+}, 90_000);
+
+afterAll(async () => {
+  await graph?.[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+describe('npm start', () => {
+  it('says what is up, where, whom to sign in as, and a query that works as printed', async () => {
+    const output = graph.process.output();
+    expect(output).toContain(`http://localhost:${port}/graphql`);
+    expect(output).toContain('customer@agora.test');
+    const printed = /-d '(.*)'/.exec(output)?.[1] ?? '';
+    const { query } = JSON.parse(printed);
+    const { products } = await graph.client.query(query);
+    expect(products.nodes.length).toBeGreaterThan(0);
+  });
+
+  it('brings a catalogue of about 60 products in categories, with stock, prices and reviews', async () => {
+    const { products, categories } = await graph.client.query(
+      '{ categories { slug } products(first: 100) { totalCount nodes { stock { available } category { slug } averageRating } } }',
+    );
+    expect(products.totalCount).toBeGreaterThanOrEqual(55);
+    expect(categories.length).toBeGreaterThanOrEqual(5);
+    expect(
+      products.nodes.filter((node: { averageRating: number | null }) => node.averageRating !== null).length,
+    ).toBeGreaterThan(20);
+  });
+
+  describeCheckout(() => graph);
+  describeLive(() => graph);
+  describeAccess(() => graph);
+  describeBadInput(() => graph);
+
+  describe('killed with -9', () => {
+    it('starts again with all that was done, and what was under way goes on', async () => {
+      const admin = await shop.logIn(graph.client, shop.ADMIN.email, shop.ADMIN.password);
+      const product = await shop.createProduct(graph.client, admin, { stock: 5 });
+      const customer = await shop.registerCustomer(graph.client);
+      const { order } = await shop.place(graph.client, customer, { items: [{ productId: product.id, quantity: 1 }] });
+      await shop.pay(graph.client, customer, order.id);
+      await graph.process.stop('SIGKILL');
+      graph = await startEmbedded(folder, port);
+      const done = await shop.orderWith(graph.client, customer, order.id, 'COMPLETED', 'CAPTURED');
+      expect(done.payments).toHaveLength(1);
+      expect(await shop.availableOf(graph.client, product.id)).toBe(4);
+    }, 120_000);
+
+    it('stops in order when it is asked to', async () => {
+      expect(await graph.process.stop('SIGTERM')).toBe(0);
+      graph = await startEmbedded(folder, port);
+      expect((await graph.client.query('{ products(first: 1) { nodes { id } } }')).products.nodes).toHaveLength(1);
+    }, 120_000);
+  });
+});

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '#platform/testkit/eventually.ts';
+
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Variables that a user's shell does not have; npm and jest add theirs. */
+const NOT_A_USERS = /^(npm_|NODE_OPTIONS|JEST|TEST_|DATABASE_URL|AMQP_URL|REDIS_URL)/;
+
+export interface Started {
+  output(): string;
+  /** Ends the whole process group. @returns the exit code, null after a kill */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface ToStart {
+  script: string;
+  env: Record<string, string>;
+  /** Text that it prints, or an address that answers 2xx, once it is up. */
+  up: { prints: string } | { answers: string };
+  timeoutMs?: number;
+}
+
+async function stopGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, 'exit');
+  process.kill(-(child.pid as number), signal);
+  await exited;
+  return child.exitCode;
+}
+
+/** Runs `npm run <script>` in the project, as a user does, and waits until it is up. @throws Error with its output */
+export async function spawnNpm({ script, env, up, timeoutMs = 60_000 }: ToStart): Promise<Started> {
+  const users = Object.entries(process.env).filter(([name]) => !NOT_A_USERS.test(name));
+  const child = spawn('npm', ['run', '--silent', script], {
+    cwd: projectRoot,
+    env: { ...Object.fromEntries(users), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: npm does not pass signals on to what it started.
+    detached: true,
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const isUp = async () => ('prints' in up ? output.includes(up.prints) : (await fetch(up.answers)).ok);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`npm run ${script} ended with ${code}`);
+  });
+  ended.catch(() => {});
+  try {
+    await Promise.race([eventually(`npm run ${script} is up`, isUp, timeoutMs), ended]);
+  } catch (error) {
+    await stopGroup(child, 'SIGKILL');
+    throw new Error(`npm run ${script} did not come up:\n${output}`, { cause: error });
+  }
+  return { output: () => output, stop: (signal = 'SIGTERM') => stopGroup(child, signal) };
+}
