@@ -50,6 +50,16 @@ export function createHttpServer({ logger, metrics, readiness, bodyLimit }: Http
     },
   }) as unknown as FastifyInstance;
 
+  // Without it a connection whose request was in hand at a stop stays open for the keep-alive time, and so does the server.
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);

@@ -80,6 +80,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const { name, folder, config, overrides } = definition;
   const logger = overrides.logger ?? createLogger(name, config.LOG_LEVEL);
   await using resources = new AsyncDisposableStack();
+  resources.defer(() => logger.info(`${name} has stopped`));
 
   const databaseUrl = await provisionDatabase({
     serverUrl: config.DATABASE_URL,

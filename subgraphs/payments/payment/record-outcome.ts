@@ -1,0 +1,79 @@
+import type { Outbox } from '#platform/messaging/outbox.ts';
+import type { Transaction } from '#platform/postgres/database.ts';
+import { book } from '../ledger/book.ts';
+import { publishes } from '../messaging/publishes.ts';
+import type { OrderPayment } from '../order-payment/order-payment.ts';
+import { advance, lockOrderPayment } from '../order-payment/order-payment-repository.ts';
+import type { Approval, Decision, Decline } from '../provider/payment-provider.ts';
+import { decideApproval, decideDecline } from './decide-outcome.ts';
+import type { Payment } from './payment.ts';
+import { findPayment, markAuthorized, markDeclined } from './payment-repository.ts';
+
+export interface Recording {
+  outbox: Outbox;
+  /** Calls the settling worker. */
+  wakeSettling(): void;
+}
+
+/** The provider never saw the request, which is over. Nothing is held; another attempt is welcome. */
+export const NEVER_SENT: Decline = { kind: 'declined', code: 'never_sent', retryable: true };
+
+/** By then even a request that lay in some buffer has been answered, in ms. */
+const LATE_LOOK_MS = 60_000;
+
+async function approve(
+  tx: Transaction,
+  { outbox, wakeSettling }: Recording,
+  order: OrderPayment,
+  { id }: Payment,
+  { reference }: Approval,
+): Promise<Payment> {
+  const effect = decideApproval(order.state);
+  const payment = await markAuthorized(tx, id, reference, effect.late);
+  await book(tx, 'AUTHORIZE', payment);
+  const advanced = await advance(tx, order.orderId, effect.order);
+  if (effect.late) tx.afterCommit(wakeSettling);
+  else await outbox.append(tx, [publishes.authorized(advanced, id)]);
+  return payment;
+}
+
+async function decline(
+  tx: Transaction,
+  { outbox }: Recording,
+  order: OrderPayment,
+  { id }: Payment,
+  decision: Decline,
+): Promise<Payment> {
+  const { code, retryable } = decision;
+  const effect = decideDecline(order.state, retryable);
+  const lookAgainMs = code === NEVER_SENT.code ? LATE_LOOK_MS : undefined;
+  const payment = await markDeclined(tx, id, { code, retryable, lookAgainMs });
+  const advanced = await advance(tx, order.orderId, effect.order);
+  const message =
+    effect.publish === 'voided'
+      ? publishes.voided(advanced, undefined)
+      : publishes.declined(advanced, id, code, !retryable);
+  await outbox.append(tx, [message]);
+  return payment;
+}
+
+/**
+ * Records what the provider decided about a PENDING payment: states, ledger and event in one transaction. A payment that was
+ * settled by somebody else before is left as it is.
+ *
+ * @returns the payment as it is now
+ */
+export async function recordOutcome(
+  tx: Transaction,
+  recording: Recording,
+  { id, orderId }: { id: string; orderId: string },
+  decision: Decision,
+): Promise<Payment> {
+  const order = await lockOrderPayment(tx, orderId);
+  const payment = await findPayment(tx, id);
+  if (order === undefined || payment === undefined) throw new Error(`payment ${id} does not exist`);
+  if (payment.state !== 'PENDING') return payment;
+  return decision.kind === 'approved'
+    ? approve(tx, recording, order, payment, decision)
+    : decline(tx, recording, order, payment, decision);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { decideCapture } from '../order-payment/decide-capture.ts';
+import { decideVoid } from '../order-payment/decide-void.ts';
+import { decideApproval, decideDecline } from '../payment/decide-outcome.ts';
+import type { Payment } from '../payment/payment.ts';
+import { isCardNumber } from '../payment/payment-token.ts';
+
+const attempt = {
+  id: 'p',
+  orderId: 'o',
+  customerId: 'c',
+  method: 'CARD',
+  amount: { amountMinor: 1299n, currency: 'EUR' },
+  fingerprint: Buffer.alloc(32),
+  createdAt: new Date(0),
+} as const;
+const pending: Payment = { ...attempt, state: 'PENDING' };
+const held = (wanted?: 'CAPTURE' | 'VOID'): Payment => ({
+  ...attempt,
+  state: 'AUTHORIZED',
+  providerReference: 'a',
+  approvedLate: false,
+  wanted,
+});
+const voided: Payment = { ...attempt, state: 'VOIDED', providerReference: 'a', approvedLate: false };
+
+describe('an approval', () => {
+  it('is taken while the order is open', () => {
+    expect(decideApproval('OPEN')).toEqual({ order: 'AUTHORIZED', late: false });
+  });
+  it.each(['VOIDED', 'CLOSED', 'AUTHORIZED', 'CAPTURED'] as const)('is too late for an order that is %s', (order) => {
+    expect(decideApproval(order)).toEqual({ order, late: true });
+  });
+});
+
+describe('a decline', () => {
+  it.each([
+    ['OPEN', true, { order: 'OPEN', publish: 'declined' }],
+    ['OPEN', false, { order: 'CLOSED', publish: 'declined' }],
+    ['VOIDED', true, { order: 'VOIDED', publish: 'voided' }],
+    ['VOIDED', false, { order: 'VOIDED', publish: 'voided' }],
+  ] as const)('of an order that is %s, retryable: %s', (order, retryable, effect) => {
+    expect(decideDecline(order, retryable)).toEqual(effect);
+  });
+});
+
+describe('capture-payment', () => {
+  it.each([
+    ['AUTHORIZED', held(), 'capture'],
+    ['AUTHORIZED', held('CAPTURE'), 'nothing'],
+    ['CAPTURED', undefined, 'answer-again'],
+    ['OPEN', undefined, 'refuse'],
+    ['OPEN', pending, 'refuse'],
+    ['VOIDED', held('VOID'), 'refuse'],
+    ['CLOSED', undefined, 'refuse'],
+  ] as const)('of an order that is %s', (order, leading, expected) => {
+    expect(decideCapture(order, leading).do).toBe(expected);
+  });
+});
+
+describe('void-payment', () => {
+  it.each([
+    ['OPEN', undefined, 'end'],
+    ['OPEN', pending, 'await-outcome'],
+    ['CLOSED', undefined, 'end'],
+    ['AUTHORIZED', held(), 'give-back'],
+    ['AUTHORIZED', held('CAPTURE'), 'refuse'],
+    ['CAPTURED', undefined, 'refuse'],
+    ['VOIDED', pending, 'nothing'],
+    ['VOIDED', held('VOID'), 'nothing'],
+    ['VOIDED', voided, 'answer-again'],
+    ['VOIDED', undefined, 'answer-again'],
+  ] as const)('of an order that is %s', (order, leading, expected) => {
+    expect(decideVoid(order, leading).do).toBe(expected);
+  });
+});
+
+it.each([
+  ['4111111111111111', true],
+  ['5555 5555 5555 4444', true],
+  ['3782-822463-10005', true],
+  ['4111111111111112', false],
+  ['tok_visa', false],
+  ['411111111111', false],
+])('takes %s for a card number: %s', (token, expected) => {
+  expect(isCardNumber(token)).toBe(expected);
+});

@@ -1,0 +1,31 @@
+import { allow, type RuleTree, signedIn, staff } from '#platform/subgraph/shield.ts';
+
+/** The catalogue is open to everybody, other services included; changing it is not. */
+export const permissions: RuleTree = {
+  Query: { products: allow, product: allow, categories: allow },
+  Mutation: { createProduct: staff, updateProduct: staff, adjustStock: staff, addReview: signedIn },
+  Product: { '*': allow },
+  Stock: { '*': allow },
+  Category: { '*': allow },
+  Review: { '*': allow },
+  User: { id: allow },
+  Money: { '*': allow },
+  ProductConnection: { '*': allow },
+  ProductEdge: { '*': allow },
+  ReviewConnection: { '*': allow },
+  ReviewEdge: { '*': allow },
+  PageInfo: { '*': allow },
+  CreateProductSuccess: { '*': allow },
+  UpdateProductSuccess: { '*': allow },
+  AdjustStockSuccess: { '*': allow },
+  AddReviewSuccess: { '*': allow },
+  InvalidInput: { '*': allow },
+  InvalidField: { '*': allow },
+  ProductNotFound: { '*': allow },
+  SlugTaken: { '*': allow },
+  CategoryNotFound: { '*': allow },
+  InsufficientStock: { '*': allow },
+  AlreadyReviewed: { '*': allow },
+  IdempotencyKeyReused: { '*': allow },
+  InProgress: { '*': allow },
+};
