@@ -23,7 +23,14 @@ await runService(async (env) => {
   const { gateway, subgraphs } = graph;
   const accounts = config.DEMO_DATA ? demoAccounts : [];
   process.stdout.write(banner({ gatewayUrl: localhost(gateway.url), subgraphs, demoAccounts: accounts, logFile }));
-  return { name: 'agora', url: gateway.url, [Symbol.asyncDispose]: () => graph[Symbol.asyncDispose]() };
+  return {
+    name: 'agora',
+    url: gateway.url,
+    async [Symbol.asyncDispose]() {
+      await graph[Symbol.asyncDispose]();
+      process.stdout.write(styleText('dim', 'Agora has stopped.\n'));
+    },
+  };
 });
 
 /** The name that people type, for the address that we listen on. */

@@ -8,7 +8,12 @@ import { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace';
+import {
+  BatchSpanProcessor,
+  NoopSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace';
 
 // Without this hook packages that are themselves ES modules (ioredis) are not traced.
 register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
@@ -21,7 +26,10 @@ const ratio = Number(process.env['OTEL_TRACES_SAMPLER_ARG'] ?? '0.01');
 const sdk = new NodeSDK({
   serviceName: process.env['OTEL_SERVICE_NAME'] ?? 'agora',
   sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(endpoint === undefined ? 0 : ratio) }),
-  spanProcessors: endpoint === undefined ? [] : [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+  // Without any processor the SDK makes no trace ids, which the logs need.
+  spanProcessors: [
+    endpoint === undefined ? new NoopSpanProcessor() : new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }),
+  ],
   metricReaders: [],
   instrumentations: [
     new HttpInstrumentation(),

@@ -123,11 +123,8 @@ export function describeBadInput(running: () => RunningGraph): void {
         { amount: 'free', currency: 'EUR' },
         { amount: '1', currency: 'EURO' },
       ]) {
-        const { status, errors } = await graph.send(CREATE, { input: { ...valid(), price } }, admin.token);
-        expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
-          status: 400,
-          codes: ['BAD_USER_INPUT'],
-        });
+        const { errors } = await graph.send(CREATE, { input: { ...valid(), price } }, admin.token);
+        expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
       }
     });
 

@@ -41,10 +41,19 @@ export function describeCheckout(running: () => RunningGraph): void {
       const watch = await graph.watch(shop.WATCH_ORDER, { id: order.id, after: 'EARLIEST' }, ada.token);
       const { payment } = await shop.pay(graph, ada, order.id);
       expect(payment).toMatchObject({ status: 'AUTHORIZED', amount: { amount: '39.98', currency: 'EUR' } });
-      const updates = await watch.until('COMPLETED', (event) => event.orderUpdated?.order?.status === 'COMPLETED');
+      const updates = await watch.until('COMPLETED', (event) => event.orderUpdated?.status === 'COMPLETED');
       await watch.stop();
 
       expect(updates.every(({ errors }) => errors === undefined)).toBe(true);
+      expect(updates.map(({ orderUpdated }) => orderUpdated.status)).toEqual([
+        'PENDING',
+        'AWAITING_PAYMENT',
+        'AWAITING_SHIPMENT',
+        // Booked and dispatched by the carrier.
+        'AWAITING_SHIPMENT',
+        'AWAITING_SHIPMENT',
+        'COMPLETED',
+      ]);
       const last = updates.at(-1).orderUpdated.order;
       expect(last).toMatchObject({ total: { amount: '39.98' }, customer: { name: 'Ada Byron' } });
       expect(last.items).toEqual([{ product: { name: expect.stringContaining('Lamp') } }]);

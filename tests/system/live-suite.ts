@@ -18,8 +18,7 @@ export function describeLive(running: () => RunningGraph): void {
       const customer = await shop.registerCustomer(graph);
       const product = await shop.createProduct(graph, admin, { stock: 5 });
       const { order } = await shop.place(graph, customer, { items: [{ productId: product.id, quantity: 1 }] });
-      const isCompleted = (event: { orderUpdated?: { order?: { status: string } } }) =>
-        event.orderUpdated?.order?.status === 'COMPLETED';
+      const isCompleted = (event: { orderUpdated?: { status: string } }) => event.orderUpdated?.status === 'COMPLETED';
 
       const first = await graph.watch(shop.WATCH_ORDER, { id: order.id, after: 'EARLIEST' }, customer.token);
       const [update] = await first.until('the first update', () => true);
@@ -31,9 +30,9 @@ export function describeLive(running: () => RunningGraph): void {
       const resumed = await graph.watch(shop.WATCH_ORDER, { id: order.id, after: cursor }, customer.token);
       const missed = await resumed.until('COMPLETED', isCompleted);
       const whole = await graph.watch(shop.WATCH_ORDER, { id: order.id, after: 'EARLIEST' }, customer.token);
-      await whole.until('COMPLETED', isCompleted);
+      const all = await whole.until('COMPLETED', isCompleted);
       const cursorsOf = (events: typeof missed) => events.map(({ orderUpdated }) => orderUpdated.cursor);
-      expect(cursorsOf(whole.events).slice(1, missed.length + 1)).toEqual(cursorsOf(missed));
+      expect(cursorsOf(all).slice(1)).toEqual(cursorsOf(missed));
       await Promise.all([resumed.stop(), whole.stop()]);
     });
 

@@ -146,7 +146,7 @@ export const orderWith = (graph: GraphClient, by: Account, id: string, status: s
 /** Every update of an order from its first on, with fields from five subgraphs. */
 export const WATCH_ORDER = `subscription ($id: ID!, $after: String) {
   orderUpdated(orderId: $id, after: $after) {
-    cursor occurredAt
+    cursor occurredAt status
     order { status paymentStatus total { amount } customer { name } shipment { trackingNumber } items { product { name } } }
   }
 }`;

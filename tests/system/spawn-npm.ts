@@ -10,8 +10,8 @@ const NOT_A_USERS = /^(npm_|NODE_OPTIONS|JEST|TEST_|DATABASE_URL|AMQP_URL|REDIS_
 
 export interface Started {
   output(): string;
-  /** Ends the whole process group. @returns the exit code, null after a kill */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Sends a signal to npm and all that it started, as a terminal does, and waits until all of them have ended. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 export interface ToStart {
@@ -22,12 +22,19 @@ export interface ToStart {
   timeoutMs?: number;
 }
 
-async function stopGroup(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exited = once(child, 'exit');
-  process.kill(-(child.pid as number), signal);
-  await exited;
-  return child.exitCode;
+const isAlive = (group: number): boolean => {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+async function stopGroup({ pid }: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (pid === undefined || !isAlive(pid)) return;
+  process.kill(-pid, signal);
+  await eventually(`process group ${pid} ends`, () => !isAlive(pid), 30_000);
 }
 
 /** Runs `npm run <script>` in the project, as a user does, and waits until it is up. @throws Error with its output */

@@ -53,8 +53,32 @@ export type OrderUpdate = {
   /** Give it as `after` to go on from here. */
   cursor: Scalars['String']['output'];
   occurredAt: Scalars['DateTime']['output'];
+  /** The order's status after this change. */
+  status: OrderStatus;
+  /** The order's payment status after this change. */
+  paymentStatus: PaymentStatus;
+  /** The order as it is now: it may have gone on since. */
   order?: Maybe<Order>;
 };
+
+export type OrderStatus =
+  | 'PENDING'
+  | 'AWAITING_PAYMENT'
+  | 'AWAITING_SHIPMENT'
+  | 'COMPLETED'
+  | 'CANCELLED_NO_STOCK'
+  | 'PAYMENT_FAILED'
+  | 'CANCELLED'
+  | 'SHIPMENT_FAILED';
+
+export type PaymentStatus =
+  | 'UNPAID'
+  | 'AUTHORIZED'
+  | 'CAPTURED'
+  | 'VOIDED'
+  | 'FAILED'
+  | 'PARTIALLY_REFUNDED'
+  | 'REFUNDED';
 
 export type Order = {
   __typename?: 'Order';
@@ -257,6 +281,8 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderUpdate: ResolverTypeWrapper<OrderUpdate>;
+  OrderStatus: OrderStatus;
+  PaymentStatus: PaymentStatus;
   Order: ResolverTypeWrapper<Order>;
   NotificationEvent: ResolverTypeWrapper<Omit<NotificationEvent, 'notification'> & { notification?: Maybe<ResolversTypes['Notification']> }>;
   Notification: ResolverTypeWrapper<NotificationModel>;
@@ -325,6 +351,8 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
 export type OrderUpdateResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['OrderUpdate'] = ResolversParentTypes['OrderUpdate']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  paymentStatus?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
