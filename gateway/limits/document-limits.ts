@@ -1,0 +1,5 @@
+/** Most tokens in one document: the largest operation of our own clients has some 150. */
+export const MAX_TOKENS = 5_000;
+
+/** Longest request body and websocket message, in bytes. */
+export const MAX_REQUEST_BYTES = 100_000;
