@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ProductSort } from '../graphql/generated.ts';
 
 /** One value that a list is ordered by. */
 export interface SortKey {
@@ -53,14 +52,16 @@ const rating = [plain('p.rating_milli', 'integer', int32), plain('p.rating_count
 const relevance = plain('(ts_rank(p.search, query.terms) * 1000000)::integer', 'integer', int32);
 
 /** Every order of the catalogue. RELEVANCE needs a search. */
-export const sortOrders: Record<ProductSort, SortOrder> = {
+export const sortOrders = {
   RELEVANCE: { direction: 'DESC', keys: [relevance] },
   NEWEST: { direction: 'DESC', keys: [createdAt] },
   NAME: { direction: 'ASC', keys: [name] },
   PRICE_ASC: { direction: 'ASC', keys: price },
   PRICE_DESC: { direction: 'DESC', keys: price },
   RATING: { direction: 'DESC', keys: rating },
-};
+} satisfies Record<string, SortOrder>;
+
+export type ProductSort = keyof typeof sortOrders;
 
 /** A place in a list: the sort, the values of its keys, the product's id. */
 export type ProductCursor = readonly [ProductSort, ...(string | number)[]];

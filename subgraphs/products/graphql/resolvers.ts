@@ -2,7 +2,6 @@ import { graphError } from '#platform/subgraph/errors.ts';
 import { CurrencyCode, DateTime, Decimal, moneyResolvers } from '#platform/subgraph/scalars.ts';
 import { idOrNone } from '#platform/subgraph/user-errors.ts';
 import { listProducts } from '../catalogue/list-products.ts';
-import { readListing } from '../catalogue/product-listing.ts';
 import { slugOrNone } from '../catalogue/slug.ts';
 import { listCategories } from '../category/category-repository.ts';
 import type { QueryResolvers } from './generated.ts';
@@ -10,6 +9,7 @@ import { addReview } from './mutations/add-review.ts';
 import { adjustStock } from './mutations/adjust-stock.ts';
 import { createProduct } from './mutations/create-product.ts';
 import { updateProduct } from './mutations/update-product.ts';
+import { readListing } from './read-listing.ts';
 import { productResolvers, reviewResolvers } from './types/product.ts';
 import { productConnectionResolvers, productPageOf } from './types/product-connection.ts';
 
