@@ -16,7 +16,7 @@ await runService(async (env) => {
   const logFile = join(config.STATE_FOLDER, 'agora.log');
   // The terminal is for people: the log lies in a file, and only what went wrong is shown as well.
   const destination = pino.multistream([
-    { stream: pino.destination({ dest: logFile, sync: false }), level: 'trace' },
+    { stream: pino.destination({ dest: logFile, sync: true }), level: 'trace' },
     { stream: process.stderr, level: 'error' },
   ]);
   const graph = await startEmbedded(config, env, (service) => createLogger(service, config.LOG_LEVEL, destination));

@@ -21,12 +21,14 @@ import { readShippingConfig } from '../../subgraphs/shipping/config.ts';
 import { createShipping } from '../../subgraphs/shipping/service.ts';
 import { readUsersConfig } from '../../subgraphs/users/config.ts';
 import { createUsers } from '../../subgraphs/users/service.ts';
+import { checkPorts } from './check-ports.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { readOrMakeSecrets } from './secrets.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 /** Where each part listens, as steps from the gateway's port. */
 const PORT_STEPS = {
+  gateway: 0,
   users: 1,
   products: 2,
   orders: 3,
@@ -58,6 +60,8 @@ export async function startEmbedded(
   await using resources = new AsyncDisposableStack();
   mkdirSync(config.STATE_FOLDER, { recursive: true });
 
+  const ports = Object.values(PORT_STEPS).map((step) => config.PORT + step);
+  await checkPorts(config.HOST, ports);
   const folder = join(config.STATE_FOLDER, 'postgres');
   const postgres = resources.use(await startEmbeddedPostgres({ folder, logger }));
   const secrets = readOrMakeSecrets(config.STATE_FOLDER);
@@ -156,7 +160,7 @@ export async function startEmbedded(
     await createGateway(
       readGatewayConfig({
         ...shared,
-        PORT: String(config.PORT),
+        PORT: portOf('gateway'),
         USERS_JWKS_URL: `${urlOf('users')}/.well-known/jwks.json`,
         ...Object.fromEntries(
           subgraphs.map(({ name, url }) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `${url}/graphql`]),

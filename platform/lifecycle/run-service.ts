@@ -8,10 +8,11 @@ const GRACE_MS = 15_000;
 /** package.json pins this runtime; npm scripts run on it even where the machine's own Node is older. */
 const NODE_MAJOR = 24;
 
-/** Prints why a service cannot start, in words where we know them, and ends the process. */
+/** Prints why a service cannot start and ends the process; where in the code it was, only with LOG_LEVEL=debug. */
 export function refuseToStart(error: unknown): never {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const detailed = process.env['LOG_LEVEL'] === 'debug' || process.env['LOG_LEVEL'] === 'trace';
+  process.stderr.write(`${detailed ? (stack ?? message) : message}\n`);
   process.exit(1);
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { ConfigError } from '#platform/config/parse-config.ts';
 
 export interface ProvisionOptions {
   /** A server, by the address of a role that may create roles and databases. */
@@ -13,11 +14,19 @@ export interface ProvisionOptions {
 /**
  * Makes a service's own role and database, or finds them made, and gives the address by which the service connects.
  * Safe to run in many processes at once. No other role but the server's administrator may connect to the database.
+ *
+ * @throws ConfigError when the server cannot be connected to
  */
 export async function provisionDatabase({ serverUrl, name, secret }: ProvisionOptions): Promise<string> {
   const password = createHmac('sha256', secret).update(`postgres:${name}`).digest('base64url');
   const admin = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 5_000 });
-  await admin.connect();
+  try {
+    await admin.connect();
+  } catch (error) {
+    throw new ConfigError(`DATABASE_URL: no PostgreSQL lets us in there (${(error as Error).message}).`, {
+      cause: error,
+    });
+  }
   try {
     await admin.query('SELECT pg_advisory_lock(hashtext($1))', [`provision:${name}`]);
     const identifier = pg.escapeIdentifier(name);

@@ -5,17 +5,15 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/res
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import type { Cache } from '#platform/cache/cache.ts';
-import { createMemoryCache } from '#platform/cache/memory-cache.ts';
-import { createRedisCache } from '#platform/cache/redis-cache.ts';
-import { ConfigError } from '#platform/config/parse-config.ts';
+import { openCache } from '#platform/cache/open-cache.ts';
 import { createHttpServer, listen, type ReadinessCheck } from '#platform/lifecycle/http-server.ts';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Worker } from '#platform/lifecycle/worker.ts';
 import { createLogger, type Logger } from '#platform/logging/create-logger.ts';
 import type { Broker } from '#platform/messaging/broker.ts';
 import { type Consumer, startConsumers } from '#platform/messaging/consumer.ts';
+import { openBroker } from '#platform/messaging/open-broker.ts';
 import { createOutbox, type Outbox } from '#platform/messaging/outbox.ts';
-import { createRabbitMqBroker } from '#platform/messaging/rabbitmq/create-rabbitmq-broker.ts';
 import { outboxBacklog, startPruning, startRelay } from '#platform/messaging/relay.ts';
 import { createDatabase, type Database } from '#platform/postgres/database.ts';
 import { migrate } from '#platform/postgres/migrate.ts';
@@ -63,13 +61,6 @@ export interface SubgraphDefinition<Context extends SubgraphContext> {
 /** Longest request body: the gateway's own limit plus what planning adds, in bytes. */
 const BODY_LIMIT = 1_000_000;
 
-async function brokerOf({ AMQP_URL, NAMESPACE }: SubgraphConfig, logger: Logger): Promise<Broker> {
-  if (AMQP_URL === undefined) {
-    throw new ConfigError('AMQP_URL is missing: a service of its own needs RabbitMQ; `npm start` runs all without it.');
-  }
-  return createRabbitMqBroker({ url: AMQP_URL, namespace: NAMESPACE, logger });
-}
-
 /**
  * Starts a subgraph: its own database, migrated; outbox, relay and consumers; the signed GraphQL endpoint, health and
  * metrics. Disposing it answers the requests in hand, finishes the messages in hand and closes what it opened.
@@ -82,6 +73,8 @@ export async function startSubgraph<Context extends SubgraphContext>(
   await using resources = new AsyncDisposableStack();
   resources.defer(() => logger.info(`${name} has stopped`));
 
+  const cache = overrides.cache ?? resources.use(openCache(config, logger));
+  const broker = overrides.broker ?? resources.use(await openBroker(config, logger));
   const databaseUrl = await provisionDatabase({
     serverUrl: config.DATABASE_URL,
     name: `${config.NAMESPACE}_${name}`,
@@ -89,14 +82,6 @@ export async function startSubgraph<Context extends SubgraphContext>(
   });
   await migrate(databaseUrl, fileURLToPath(new URL('migrations', folder)), logger);
   const database = resources.use(createDatabase({ url: databaseUrl, logger }));
-  const broker = overrides.broker ?? resources.use(await brokerOf(config, logger));
-  const cache =
-    overrides.cache ??
-    resources.use(
-      config.REDIS_URL === undefined
-        ? createMemoryCache()
-        : createRedisCache({ url: config.REDIS_URL, namespace: config.NAMESPACE, logger }),
-    );
 
   const relay = resources.use(startRelay(database, broker, logger));
   resources.use(startPruning(database, logger));
