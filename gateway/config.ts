@@ -14,6 +14,10 @@ export const gatewayVariables = {
   SUPERGRAPH_PATH: z.string().default(fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))),
   /** Where the users subgraph publishes the keys that access tokens are verified with. */
   USERS_JWKS_URL: httpUrl.default('http://localhost:4001/.well-known/jwks.json'),
+  /** The same as the users subgraph's: how long an ended session's tokens have to be refused, in seconds. */
+  ACCESS_TOKEN_SECONDS: integer(1, 86_400).default(900),
+  /** Proxies of ours before the gateway, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: integer(0, 10).default(0),
   AMQP_URL: engineVariables.AMQP_URL.optional(),
 };
 

@@ -1,9 +1,7 @@
-import { ConfigError } from '#platform/config/parse-config.ts';
 import { createHttpServer, listen } from '#platform/lifecycle/http-server.ts';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
-import { createLogger, type Logger } from '#platform/logging/create-logger.ts';
-import type { Broker } from '#platform/messaging/broker.ts';
-import { createRabbitMqBroker } from '#platform/messaging/rabbitmq/create-rabbitmq-broker.ts';
+import { createLogger } from '#platform/logging/create-logger.ts';
+import { openBroker } from '#platform/messaging/open-broker.ts';
 import { createMetrics } from '#platform/telemetry/create-metrics.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { followRevokedSessions } from './auth/revoked-sessions.ts';
@@ -25,13 +23,6 @@ import { createSubgraphClient } from './transport/subgraph-client.ts';
 
 const GRAPHQL_PATH = '/graphql';
 
-async function brokerOf({ AMQP_URL, NAMESPACE }: GatewayConfig, logger: Logger): Promise<Broker> {
-  if (AMQP_URL === undefined) {
-    throw new ConfigError('AMQP_URL is missing: a service of its own needs RabbitMQ; `npm start` runs all without it.');
-  }
-  return createRabbitMqBroker({ url: AMQP_URL, namespace: NAMESPACE, logger });
-}
-
 /**
  * Starts the gateway: the supergraph, permissions before it, GraphQL over HTTP and websockets, the pages for people.
  * Disposing it answers the requests in hand, closes websockets with 1001 and then what it opened.
@@ -44,13 +35,13 @@ export async function createGateway(config: GatewayConfig, overrides: ServiceOve
   const record = createOperationRecord(logger, metrics);
 
   const supergraph = await loadSupergraph(config.SUPERGRAPH_PATH, config.subgraphUrls);
-  const broker = overrides.broker ?? resources.use(await brokerOf(config, logger));
-  const revoked = resources.use(await followRevokedSessions(broker, logger));
+  const broker = overrides.broker ?? resources.use(await openBroker(config, logger));
+  const revoked = resources.use(await followRevokedSessions(broker, config.ACCESS_TOKEN_SECONDS, logger));
   const authenticator = createAuthenticator(config.USERS_JWKS_URL, revoked);
   const eventTypes = new Set([...supergraph.feeds.values()].map(({ event }) => event));
   const live = resources.use(await followLiveFeed(broker, eventTypes, logger));
 
-  const { GATEWAY_SIGNING_SECRET: signingSecret } = config;
+  const { GATEWAY_SIGNING_SECRET: signingSecret, TRUSTED_PROXIES: proxies } = config;
   const client = resources.use(createSubgraphClient({ urls: supergraph.urls, signingSecret, logger }));
   const executor = resources.use(await createStockExecutor(supergraph, client, logger));
   const guarded = createGuardedExecutor(executor, rules);
@@ -62,13 +53,14 @@ export async function createGateway(config: GatewayConfig, overrides: ServiceOve
   const readiness = { broker: () => broker.ready(), keys: () => authenticator.ready() };
   const app = createHttpServer({ logger, metrics, readiness, bodyLimit: MAX_REQUEST_BYTES });
   resources.defer(() => app.close());
-  serveGraphqlEndpoint(app, { path: GRAPHQL_PATH, apollo, authenticator });
+  serveGraphqlEndpoint(app, { path: GRAPHQL_PATH, apollo, authenticator, proxies, record });
   servePages(app, GRAPHQL_PATH);
 
   const { feeds } = supergraph;
   const beginSubscription = createSubscriptions({ executor, guarded, feeds, source: { broker, live, logger } });
   const admit = createWebsocketOperations({ guarded, beginSubscription, hideSchema, record, logger });
-  resources.use(openWebsocketEndpoint({ server: app.server, path: GRAPHQL_PATH, authenticator, admit }));
+  const { server } = app;
+  resources.use(openWebsocketEndpoint({ server, path: GRAPHQL_PATH, authenticator, proxies, admit, logger }));
 
   const url = await listen(app, config.HOST, config.PORT);
   logger.info({ url }, 'gateway is up');

@@ -8,13 +8,19 @@ export interface RevokedSessions extends AsyncDisposable {
   has(sessionId: string): boolean;
 }
 
-/** Longest life of an access token, in ms: a session that ended before that has no token left. */
-const TOKEN_LIFE_MS = 15 * 60_000;
-
-/** Follows the feed for ended sessions, beginning with those whose tokens may still be good. */
-export async function followRevokedSessions(broker: Broker, logger: Logger): Promise<RevokedSessions> {
+/**
+ * Follows the feed for ended sessions, beginning with those whose tokens may still be good.
+ *
+ * @param tokenSeconds longest life of an access token: a session that ended before that has no token left
+ */
+export async function followRevokedSessions(
+  broker: Broker,
+  tokenSeconds: number,
+  logger: Logger,
+): Promise<RevokedSessions> {
   const reading = new AbortController();
-  const since = new Date(Date.now() - TOKEN_LIFE_MS);
+  const tokenLifeMs = tokenSeconds * 1_000;
+  const since = new Date(Date.now() - tokenLifeMs);
   const feed = broker.readFeed({ from: 'time', since }, reading.signal);
   /** Session id → when it can be forgotten, in the order of revocation. */
   const revoked = new Map<string, number>();
@@ -33,7 +39,7 @@ export async function followRevokedSessions(broker: Broker, logger: Logger): Pro
         const { sessionId } = parseMessage(sessionRevoked, envelope).data;
         const now = Date.now();
         forgetOld(now);
-        revoked.set(sessionId, now + TOKEN_LIFE_MS);
+        revoked.set(sessionId, now + tokenLifeMs);
       } catch (error) {
         if (!(error instanceof MalformedMessage)) throw error;
         logger.warn({ err: error, id: envelope.id }, 'a revocation cannot be read');

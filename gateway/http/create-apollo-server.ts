@@ -10,16 +10,11 @@ import type { Logger } from '#platform/logging/create-logger.ts';
 import { MAX_TOKENS } from '../limits/document-limits.ts';
 import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
 import type { RecordOperation } from '../telemetry/record-operation.ts';
-import type { Caller } from '../transport/caller.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
+import type { HttpContext } from './http-context.ts';
 import { landingPage } from './landing-page.ts';
 import { recordOperations } from './record-operations.ts';
 import { refuseOperations } from './refuse-operations.ts';
-
-/** What Apollo Server knows of a request. */
-export interface HttpContext {
-  caller: Caller;
-}
 
 export interface ApolloServerOptions {
   guarded: GuardedExecutor;

@@ -1,26 +1,22 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
-import { graphError } from '#platform/subgraph/errors.ts';
 import { type Authenticator, InvalidToken, KeysUnavailable } from '../auth/authenticator.ts';
 import { cardNumberRefused, valueHoldsCard } from '../limits/card-numbers.ts';
 import { MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
+import type { RecordOperation } from '../telemetry/record-operation.ts';
 import { type Caller, createCaller } from '../transport/caller.ts';
+import { clientAddressOf } from '../transport/client-address.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
-import type { HttpContext } from './create-apollo-server.ts';
+import type { HttpContext } from './http-context.ts';
 
 export interface GraphqlEndpointOptions {
   path: string;
   apollo: ApolloServer<HttpContext>;
   authenticator: Authenticator;
-}
-
-const refuse = (reply: FastifyReply, status: number, message: string, code: string) =>
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-
-function refuseWith(reply: FastifyReply, status: number, { message, extensions }: GraphQLError) {
-  return refuse(reply, status, message, String(extensions['code']));
+  /** How many proxies of ours stand before the gateway. */
+  proxies: number;
+  record: RecordOperation;
 }
 
 /** What of a request is looked through for card numbers: the hash of a persisted query is none of the client's words. */
@@ -42,41 +38,49 @@ function parsedOr(value: unknown): unknown {
   }
 }
 
-/** Answers for requests that cannot be read, in the shape that GraphQL clients understand. */
-function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const status = error.statusCode ?? 500;
-  if (status === 413) {
-    return refuse(reply, 413, `A request has at most ${MAX_REQUEST_BYTES} bytes.`, 'PAYLOAD_TOO_LARGE');
-  }
-  if (status === 415) return refuse(reply, 415, 'Send application/json.', 'BAD_REQUEST');
-  if (status < 500) return refuse(reply, status, 'The request is not valid JSON.', 'BAD_REQUEST');
-  request.log.error({ err: error }, 'a request failed');
-  return refuse(reply, 500, INTERNAL_MESSAGE, 'INTERNAL_SERVER_ERROR');
-}
-
 /** Serves GraphQL over HTTP: first card numbers, then who asks, then Apollo Server. */
-export function serveGraphqlEndpoint(app: FastifyInstance, { path, apollo, authenticator }: GraphqlEndpointOptions) {
+export function serveGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpointOptions): void {
+  const { path, apollo, authenticator, proxies, record } = options;
   const callers = new WeakMap<FastifyRequest, Caller>();
 
+  /** Answers instead of Apollo Server, in the shape that GraphQL clients understand. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string, code: string) {
+    const { id: requestId } = request;
+    record({ requestId, name: undefined, type: undefined, transport: 'http', ms: reply.elapsedTime, codes: [code] });
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  }
+
   async function identify(request: FastifyRequest, reply: FastifyReply) {
-    if (valueHoldsCard(wordsOf(request))) return refuseWith(reply, 400, cardNumberRefused());
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    if (valueHoldsCard(wordsOf(request))) {
+      const { message, extensions } = cardNumberRefused();
+      return refuse(request, reply, 400, message, String(extensions['code']));
+    }
     try {
       const { viewer } = await authenticator.authenticate(request.headers.authorization);
-      callers.set(request, createCaller(viewer, request.ip, request.id));
+      callers.set(request, createCaller(viewer, clientAddressOf(request.raw, proxies), request.id));
     } catch (error) {
       if (error instanceof InvalidToken) {
-        return refuseWith(
-          reply.header('www-authenticate', 'Bearer'),
-          401,
-          graphError('UNAUTHENTICATED', error.message),
-        );
+        return refuse(request, reply.header('www-authenticate', 'Bearer'), 401, error.message, 'UNAUTHENTICATED');
       }
       if (error instanceof KeysUnavailable) {
         request.log.warn({ err: error.cause }, 'access tokens cannot be checked');
-        return refuseWith(reply.header('retry-after', '1'), 503, graphError('SUBGRAPH_UNAVAILABLE', error.message));
+        return refuse(request, reply.header('retry-after', '1'), 503, error.message, 'SUBGRAPH_UNAVAILABLE');
       }
       throw error;
     }
+  }
+
+  function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+    const status = error.statusCode ?? 500;
+    if (status === 413) {
+      const message = `A request has at most ${MAX_REQUEST_BYTES} bytes.`;
+      return refuse(request, reply, 413, message, 'PAYLOAD_TOO_LARGE');
+    }
+    if (status === 415) return refuse(request, reply, 415, 'Send application/json.', 'BAD_REQUEST');
+    if (status < 500) return refuse(request, reply, status, 'The request is not valid JSON.', 'BAD_REQUEST');
+    request.log.error({ err: error }, 'a request failed');
+    return refuse(request, reply, 500, INTERNAL_MESSAGE, 'INTERNAL_SERVER_ERROR');
   }
 
   app.register(async (scope) => {

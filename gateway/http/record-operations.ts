@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { codesOf, type RecordOperation } from '../telemetry/record-operation.ts';
-import type { HttpContext } from './create-apollo-server.ts';
+import type { HttpContext } from './http-context.ts';
 
 /** Records every operation that Apollo Server answers. */
 export const recordOperations = (record: RecordOperation): ApolloServerPlugin<HttpContext> => ({

@@ -46,8 +46,13 @@ export function createGuardedExecutor(executor: Executor, rules: RuleTree): Guar
         .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
         .map((fragment) => [fragment.name.value, fragment]),
     );
-    const outcome = await pass({ operation, fragments, variables, context: { viewer: caller.viewer } });
-    return { operation, request: { ...request, variables }, ...outcome };
+    try {
+      const outcome = await pass({ operation, fragments, variables, context: { viewer: caller.viewer } });
+      return { operation, request: { ...request, variables }, ...outcome };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
   }
 
   return {

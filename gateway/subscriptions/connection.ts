@@ -30,7 +30,8 @@ export function openConnection(
   let leaving = false;
   const expire = () => socket.close(CLOSE.unauthorized, 'The access token has expired.');
   const left = authentication.expiresAt - Date.now();
-  const timer = left < MAX_TIMER_MS ? setTimeout(expire, Math.max(0, left)) : undefined;
+  const timer =
+    socket.readyState === WebSocket.OPEN && left < MAX_TIMER_MS ? setTimeout(expire, Math.max(0, left)) : undefined;
   socket.once('close', () => clearTimeout(timer));
 
   return {

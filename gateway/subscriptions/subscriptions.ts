@@ -4,6 +4,7 @@ import { graphError } from '#platform/subgraph/errors.ts';
 import type { Executor, OperationRequest } from '../execution/executor.ts';
 import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
 import type { FeedField } from '../supergraph/feed-fields.ts';
+import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
 import { eventPayload } from './event-payload.ts';
 import type { EventQueue } from './event-queue.ts';
 import { findSubject } from './find-subject.ts';
@@ -55,6 +56,16 @@ function wantedEvents(feed: FeedField, { args }: RootField, { caller }: Operatio
 
 /** Begins subscriptions: permissions, the subject, then events as they come. */
 export function createSubscriptions({ executor, guarded, feeds, source }: SubscriptionsOptions) {
+  /** One event as the client is to see it. */
+  async function show(request: SubscriptionRequest, field: RootField, entry: PlacedEntry): Promise<ExecutionResult> {
+    try {
+      return await executor.executeEvent(request, eventPayload(field.type, entry));
+    } catch (error) {
+      source.logger.error({ err: error, requestId: request.caller.requestId }, 'an event could not be shown');
+      return { errors: [graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)] };
+    }
+  }
+
   async function* deliver(
     queue: EventQueue<PlacedEntry>,
     field: RootField,
@@ -66,7 +77,7 @@ export function createSubscriptions({ executor, guarded, feeds, source }: Subscr
       const taken = await queue.take();
       if (!request.isCurrent()) return;
       if ('value' in taken) {
-        yield await request.track(executor.executeEvent(request, eventPayload(field.type, taken.value)));
+        yield await request.track(show(request, field, taken.value));
         delivered = taken.value.cursor;
         continue;
       }

@@ -1,10 +1,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Logger } from '#platform/logging/create-logger.ts';
 import { graphError } from '#platform/subgraph/errors.ts';
 import { type Authenticator, InvalidToken, KeysUnavailable } from '../auth/authenticator.ts';
 import { MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
+import { clientAddressOf } from '../transport/client-address.ts';
+import { attachSocket, type SocketExtra } from './attach-socket.ts';
 import { CLOSE, type Connection, openConnection } from './connection.ts';
 import type { AdmitOperation, AdmittedOperation } from './websocket-operations.ts';
 
@@ -12,11 +15,11 @@ export interface WebsocketEndpointOptions {
   server: HttpServer;
   path: string;
   authenticator: Authenticator;
+  /** How many proxies of ours stand before the gateway. */
+  proxies: number;
   admit: AdmitOperation;
+  logger: Logger;
 }
-
-/** Time between two pings, and for the answer to one, in ms. */
-const PING_MS = 12_000;
 
 /** Operations under way on one connection. */
 const MAX_OPERATIONS = 100;
@@ -34,55 +37,51 @@ function authorizationOf(params: Record<string, unknown> | undefined): string | 
 
 /** Serves graphql-ws ("graphql-transport-ws") at a path of an HTTP server. Disposing it closes every connection with 1001. */
 export function openWebsocketEndpoint(options: WebsocketEndpointOptions): AsyncDisposable {
-  const { server, path, authenticator, admit } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
-  const connections = new Map<WebSocket, Connection>();
+  const { server, path, authenticator, proxies, admit, logger } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES, handleProtocols });
+  const connections = new WeakMap<WebSocket, Connection>();
   let leaving = false;
 
-  const graphqlWs = useServer(
-    {
-      async onConnect({ connectionParams, extra }) {
-        const { socket, request } = extra;
-        try {
-          const authentication = await authenticator.authenticate(authorizationOf(connectionParams));
-          const address = request.socket.remoteAddress ?? '';
-          connections.set(socket, openConnection(socket, authentication, authenticator, address));
-          if (leaving) connections.get(socket)?.leave();
-          return true;
-        } catch (error) {
-          if (error instanceof InvalidToken) socket.close(CLOSE.unauthorized, error.message);
-          else if (error instanceof KeysUnavailable) socket.close(CLOSE.tryAgainLater, error.message);
-          else throw error;
-          return false;
-        }
-      },
-      onClose({ extra }) {
-        connections.delete(extra.socket);
-      },
-      async onSubscribe({ extra, subscriptions }, _id, payload) {
-        const connection = connections.get(extra.socket);
-        if (connection === undefined || !connection.isCurrent()) {
-          return [graphError('UNAUTHENTICATED', 'The connection is being closed.')];
-        }
-        if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
-          return [graphError('BAD_USER_INPUT', `A connection has at most ${MAX_OPERATIONS} operations at once.`)];
-        }
-        return admit(connection, payload);
-      },
-      subscribe: (args) => (args as AdmittedOperation).contextValue.answer,
-      execute: (args) => (args as AdmittedOperation).contextValue.answer,
+  const graphqlWs = makeServer<Record<string, unknown>, SocketExtra>({
+    async onConnect({ connectionParams, extra }) {
+      const { socket, request } = extra;
+      try {
+        const authentication = await authenticator.authenticate(authorizationOf(connectionParams));
+        const address = clientAddressOf(request, proxies);
+        connections.set(socket, openConnection(socket, authentication, authenticator, address));
+        if (leaving) connections.get(socket)?.leave();
+        return true;
+      } catch (error) {
+        if (error instanceof InvalidToken) socket.close(CLOSE.unauthorized, error.message);
+        else if (error instanceof KeysUnavailable) socket.close(CLOSE.tryAgainLater, error.message);
+        else throw error;
+        return false;
+      }
     },
-    sockets,
-    PING_MS,
-  );
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
+      const connection = connections.get(extra.socket);
+      if (connection === undefined || !connection.isCurrent()) {
+        return [graphError('UNAUTHENTICATED', 'The connection is being closed.')];
+      }
+      if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
+        return [graphError('BAD_USER_INPUT', `A connection has at most ${MAX_OPERATIONS} operations at once.`)];
+      }
+      return admit(connection, payload);
+    },
+    subscribe: (args) => (args as AdmittedOperation).contextValue.answer,
+    execute: (args) => (args as AdmittedOperation).contextValue.answer,
+  });
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-    const { pathname } = new URL(request.url ?? '/', 'http://gateway');
-    if (pathname !== path || leaving) {
+    // A connection that breaks is no news, and would end the process if nobody listened.
+    socket.on('error', () => {});
+    if (URL.parse(request.url ?? '/', 'http://gateway')?.pathname !== path || leaving) {
       socket.end(`HTTP/1.1 ${leaving ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      attachSocket(graphqlWs, { socket: opened, request }, logger);
+    });
   }
   server.on('upgrade', upgrade);
 
@@ -101,7 +100,6 @@ export function openWebsocketEndpoint(options: WebsocketEndpointOptions): AsyncD
       }, LEAVE_MS);
       await closed;
       clearTimeout(impatience);
-      await graphqlWs.dispose();
       server.off('upgrade', upgrade);
     },
   };

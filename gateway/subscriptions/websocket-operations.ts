@@ -31,6 +31,11 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
   const { guarded, beginSubscription, hideSchema, record, logger } = options;
   const prepare = createDocumentPreparation(guarded.schema, hideSchema);
 
+  function failed(error: unknown, requestId: string): ExecutionResult {
+    logger.error({ err: error, requestId }, 'an operation failed');
+    return { errors: [graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)] };
+  }
+
   async function admit(connection: Connection, payload: SubscribePayload, requestId: string, started: number) {
     const { query, operationName: name, variables } = payload;
     if (typeof query !== 'string' || !isText(name)) throw graphError('BAD_USER_INPUT', 'This is no GraphQL request.');
@@ -55,8 +60,8 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
         ms: performance.now() - started,
         codes: codesOf(errors),
       });
-    const run = async () => {
-      const result = await guarded.execute(request);
+    const run = async (): Promise<ExecutionResult> => {
+      const result = await guarded.execute(request).catch((error: unknown) => failed(error, requestId));
       done(result.errors);
       return result;
     };
@@ -67,8 +72,6 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
       done(undefined);
     } else {
       answer = connection.track(run());
-      // Heeded where it is awaited.
-      answer.catch(() => {});
     }
     return {
       schema: guarded.schema,
@@ -93,8 +96,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
       return 'schema' in admitted ? admitted : refuse(admitted);
     } catch (error) {
       if (error instanceof GraphQLError) return refuse([error]);
-      logger.error({ err: error, requestId }, 'an operation failed');
-      return refuse([graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)]);
+      return refuse(failed(error, requestId).errors ?? []);
     }
   };
 }

@@ -24,13 +24,19 @@ afterAll(async () => {
 });
 
 /** A page of its own, on which every address asked for is noted. */
-async function open(path: string): Promise<{ page: Page; asked: string[]; failures: string[] }> {
-  const page = await browser.newPage();
+async function open(path: string, network: 'online' | 'offline' = 'online') {
+  const page: Page = await browser.newPage();
   const asked: string[] = [];
   const failures: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   page.on('websocket', (socket) => asked.push(socket.url()));
   page.on('pageerror', (error) => failures.push(error.message));
+  const isOurs = ({ host }: URL) => host === new URL(graph.url).host;
+  if (network === 'offline')
+    await page.route(
+      (address) => !isOurs(address),
+      (route) => route.abort(),
+    );
   await page.goto(`${graph.url}${path}`);
   return { page, asked, failures };
 }
@@ -70,8 +76,9 @@ describe('the IDE', () => {
 
 describe('the front page', () => {
   it('links to the IDE, which works where Apollo Sandbox cannot be loaded', async () => {
-    const { page } = await open('/');
+    const { page } = await open('/', 'offline');
     await page.getByRole('link', { name: /built-in IDE/ }).click();
     await page.waitForURL(/\/ide/);
+    await page.getByRole('button', { name: /execute query/i }).waitFor();
   });
 });

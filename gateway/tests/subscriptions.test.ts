@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newMessage } from '#contracts/new-message.ts';
 import { sessionRevoked } from '#contracts/users.ts';
@@ -120,6 +122,16 @@ describe('orderUpdated', () => {
     const updates = staff.run(UPDATES, { id: order.id, after: 'EARLIEST' });
     await order.update(graph.broker, 'PENDING');
     expect(statuses(await updates.came(1))).toEqual(['PENDING']);
+  });
+
+  it("never shows an event that is not the viewer's, whatever the subject's check said", async () => {
+    const { client, order, updates } = await follow(ANN);
+    await using _ = client;
+    const own = order.change('AWAITING_PAYMENT');
+    const next = order.change('COMPLETED');
+    await graph.broker.publish([{ ...own, data: { ...own.data, customerId: BOB } }, next]);
+    const results = await updates.came(2);
+    expect(results[1].data.orderUpdated.occurredAt).toBe(next.occurredAt);
   });
 
   it('shows what is left when a subgraph is down', async () => {
@@ -271,6 +283,21 @@ describe('a websocket', () => {
     await using client = openLiveClient(graph.url, { headers: { Authorization: `Bearer ${token}` } });
     const [result] = await client.run('query ($id: ID!) { order(id: $id) { id } }', { id: order.id }).came(1);
     expect(result.data.order.id).toBe(order.id);
+  });
+
+  it.each(['/other', '//', '/graphql/x'])('is not opened at %s', async (path) => {
+    const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');
+    const headers = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    socket.write(`GET ${path} HTTP/1.1\r\n${headers}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /);
+    socket.destroy();
+  });
+
+  it('is closed when a message is too long', async () => {
+    await using client = await graph.connect(ANN);
+    client.run('{ __typename }', { x: 'x'.repeat(200_000) });
+    expect(await client.closed()).toMatchObject({ code: 1009 });
   });
 
   it('is closed when its token expires', async () => {
