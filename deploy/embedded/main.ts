@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import pino from 'pino';
+import { ConfigError } from '#platform/config/parse-config.ts';
 import { runService } from '#platform/lifecycle/run-service.ts';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { demoAccounts } from '../../subgraphs/users/demo/demo-accounts.ts';
@@ -12,7 +13,7 @@ import { startEmbedded } from './start-embedded.ts';
 await runService(async (env) => {
   const config = readEmbeddedConfig(env);
   process.stdout.write(styleText('dim', 'Starting PostgreSQL, six subgraphs and the gateway …\n'));
-  mkdirSync(config.STATE_FOLDER, { recursive: true });
+  makeStateFolder(config.STATE_FOLDER);
   const logFile = join(config.STATE_FOLDER, 'agora.log');
   // The terminal is for people: the log lies in a file, and only what went wrong is shown as well.
   const destination = pino.multistream([
@@ -26,12 +27,23 @@ await runService(async (env) => {
   return {
     name: 'agora',
     url: gateway.url,
+    lost: graph.lost.then((reason) => `${reason} Agora stops; npm start goes on where it was.`),
     async [Symbol.asyncDispose]() {
       await graph[Symbol.asyncDispose]();
       process.stdout.write(styleText('dim', 'Agora has stopped.\n'));
     },
   };
 });
+
+function makeStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(
+      `STATE_FOLDER is wrong: ${folder} cannot be made (${(error as NodeJS.ErrnoException).code}).`,
+    );
+  }
+}
 
 /** The name that people type, for the address that we listen on. */
 function localhost(url: string): string {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ConfigError } from '#platform/config/parse-config.ts';
 import type { Logger } from '#platform/logging/create-logger.ts';
 
 export interface SandboxOptions {
@@ -10,6 +11,11 @@ export interface SandboxOptions {
   program: string;
   env: Record<string, string>;
   logger: Logger;
+}
+
+export interface Sandbox extends AsyncDisposable {
+  /** Resolves, with a sentence, when it has ended without being stopped. */
+  lost: Promise<string>;
 }
 
 /** Longest time for a sandbox to listen, and to end after SIGTERM, in ms. */
@@ -30,11 +36,13 @@ async function stop(child: ChildProcess): Promise<void> {
  *
  * @throws Error with what it wrote when it does not come up
  */
-export async function startSandbox({ name, program, env, logger }: SandboxOptions): Promise<AsyncDisposable> {
+export async function startSandbox({ name, program, env, logger }: SandboxOptions): Promise<Sandbox> {
   const path = fileURLToPath(new URL(`../../${program}`, import.meta.url));
   const child = spawn(process.execPath, [path], {
     env: { ...env, PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl+C goes to this process alone, which needs the sandboxes until its last request is answered.
+    detached: true,
   });
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -43,15 +51,27 @@ export async function startSandbox({ name, program, env, logger }: SandboxOption
   });
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   const listening = once(lines, 'line', { signal: AbortSignal.timeout(DEADLINE_MS) });
-  const exited = once(child, 'exit').then(() => {
-    throw new Error(`the ${name} sandbox did not start:\n${errors.join('')}`);
+  const exited = once(child, 'exit');
+  const failed = exited.then(() => {
+    throw new ConfigError(`The ${name} sandbox did not start: ${errors.join('').trim()}`);
   });
-  exited.catch(() => {});
+  failed.catch(() => {});
   try {
-    await Promise.race([listening, exited]);
+    await Promise.race([listening, failed]);
   } catch (error) {
     await stop(child);
     throw error;
   }
-  return { [Symbol.asyncDispose]: () => stop(child) };
+  let stopping = false;
+  return {
+    lost: new Promise((resolve) => {
+      exited.then(() => {
+        if (!stopping) resolve(`The ${name} sandbox has ended by itself.`);
+      });
+    }),
+    [Symbol.asyncDispose]() {
+      stopping = true;
+      return stop(child);
+    },
+  };
 }

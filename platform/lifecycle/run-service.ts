@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { ConfigError } from '#platform/config/parse-config.ts';
 import type { Service } from './service.ts';
@@ -17,16 +18,24 @@ export function refuseToStart(error: unknown): never {
 }
 
 /**
- * Runs a service for as long as the process lives: SIGTERM and SIGINT let it finish what it has in hand and then end the
- * process with 0; a start that fails ends it with 1 and the reason.
+ * Runs a service for as long as the process lives: SIGTERM and SIGINT let it finish what it has in hand, its start
+ * included, and then end the process with 0; a start that fails, or the loss of what it needs, ends it with 1 and the
+ * reason.
  */
 export async function runService(start: (env: NodeJS.ProcessEnv) => Promise<Service>): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) {
     refuseToStart(new ConfigError(`Node ${NODE_MAJOR} is needed, this is ${process.versions.node}: start it by npm.`));
   }
-  const service = await start(process.env).catch(refuseToStart);
+  const starting = start(process.env).catch(refuseToStart);
   closeWithGrace({ delay: GRACE_MS }, async ({ err }) => {
     if (err !== undefined) process.stderr.write(`${err.stack ?? err.message}\n`);
-    await service[Symbol.asyncDispose]();
+    await (await starting)[Symbol.asyncDispose]();
   });
+  const service = await starting;
+  const reason = await service.lost;
+  if (reason === undefined) return;
+  process.stderr.write(`${reason}\n`);
+  // Without what it has lost it may not be able to end in order.
+  await Promise.race([Promise.allSettled([service[Symbol.asyncDispose]()]), delay(GRACE_MS)]);
+  process.exit(1);
 }

@@ -7,6 +7,8 @@ export interface Service extends AsyncDisposable {
   readonly name: string;
   /** `http://host:port`, with the port that was really taken. */
   readonly url: string;
+  /** Resolves, with a sentence, when something that it cannot do without has ended for good. */
+  readonly lost?: Promise<string>;
 }
 
 /** Parts that a service uses instead of making its own: what services in one process share, and what tests look into. */

@@ -37,23 +37,21 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   return { ok: false, error: invalidInput(fields) };
 }
 
-/** Between 1 and 200 characters of the caller's choice; a UUID serves well. */
-export const idempotencyKey = z
+/** Text that PostgreSQL keeps as it is: it has no NUL, and makes one character of all halves of surrogate pairs. */
+const storable = z
   .string()
-  .min(1, 'must not be empty')
-  .max(200, 'must have at most 200 characters')
-  .refine((value) => !value.includes('\0'), 'must not contain NUL');
+  .refine((value) => !value.includes('\0'), 'must not contain NUL')
+  .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
 
-/** Text with the spaces around it taken off. PostgreSQL stores every character but NUL. */
+/** Between 1 and 200 characters of the caller's choice; a UUID serves well. */
+export const idempotencyKey = storable.min(1, 'must not be empty').max(200, 'must have at most 200 characters');
+
+/** Text with the spaces around it taken off. */
 export const text = (min: number, max: number) =>
-  z
-    .string()
+  storable
     .trim()
     .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
-    .max(max, `must have at most ${max} characters`)
-    .refine((value) => !value.includes('\0'), 'must not contain NUL')
-    // Half a surrogate pair cannot be kept as JSON.
-    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
+    .max(max, `must have at most ${max} characters`);
 
 /** An id as the graph gives it. One that no service could have made is simply not found: `ZERO_ID` stands for it. */
 export const ZERO_ID = '00000000-0000-0000-0000-000000000000';

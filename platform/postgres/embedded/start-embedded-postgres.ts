@@ -17,6 +17,8 @@ export type EmbeddedPostgres = {
   readonly url: string;
   /** Cuts all sessions, writes everything out and gives the folder free. May be called more than once. */
   stop(): Promise<void>;
+  /** Resolves, with a sentence, when the server has ended without being stopped. */
+  readonly lost: Promise<string>;
 } & AsyncDisposable;
 
 export type EmbeddedPostgresOptions = {
@@ -71,12 +73,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     stopping ??= running.disposeAsync();
     return stopping;
   };
-  server.exited.then((how) => {
-    if (!stopping) logger.warn(`PostgreSQL, pid ${server.pid}, ended by itself (${how}):\n${log.tail()}`);
+  const lost = new Promise<string>((resolve) => {
+    server.exited.then((how) => {
+      if (stopping) return;
+      logger.warn(`PostgreSQL, pid ${server.pid}, ended by itself (${how}):\n${log.tail()}`);
+      resolve(`PostgreSQL has ended by itself (${how}).`);
+    });
   });
   return {
     url: `postgres://postgres:${data.password}@127.0.0.1:${usedPort}/postgres`,
     stop,
+    lost,
     [Symbol.asyncDispose]: stop,
   };
 }

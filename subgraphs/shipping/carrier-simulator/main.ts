@@ -1,7 +1,14 @@
 import { readConfig } from './config.ts';
 import { createServer } from './server.ts';
 
-const config = readConfig(process.env);
+const config = (() => {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return process.exit(1);
+  }
+})();
 const server = createServer(config);
 
 const stop = () => {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { text } from '#platform/subgraph/user-errors.ts';
 import { MAX_QUANTITY } from '../../cart/cart-store.ts';
 
 /** An id in any case and form: one that no product has is not found, it is not wrong. */
-export const productId = z
-  .string()
-  .max(200, 'must have at most 200 characters')
-  .transform((id) => id.toLowerCase());
+export const productId = text(0, 200).toLowerCase();
 
 /** How many of a product. */
 export function quantity(min: 0 | 1) {
