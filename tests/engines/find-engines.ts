@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectAmqp } from 'amqplib';
@@ -86,6 +86,8 @@ export async function findEngines(env: NodeJS.ProcessEnv): Promise<Engines> {
     }
     if (env['DATABASE_URL'] !== undefined) throw new Error('no PostgreSQL answers at DATABASE_URL');
     const folder = mkdtempSync(join(tmpdir(), 'agora-test-postgres-'));
+    // Open to others: else PostgreSQL, which under root runs as nobody, keeps its data elsewhere.
+    chmodSync(folder, 0o755);
     resources.defer(() => rmSync(folder, { recursive: true, force: true }));
     const embedded = resources.use(await startEmbeddedPostgres({ folder }));
     report.push('PostgreSQL: started from npm');

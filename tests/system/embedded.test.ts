@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,6 +16,8 @@ let graph: EmbeddedGraph;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agora-embedded-'));
+  // Open to others: else PostgreSQL, which under root runs as nobody, keeps its data elsewhere.
+  chmodSync(folder, 0o755);
   port = await freePorts(12);
   graph = await startEmbedded(folder, port);
 }, 90_000);
@@ -64,6 +66,16 @@ describe('npm start', () => {
       const done = await shop.orderWith(graph.client, customer, order.id, 'COMPLETED', 'CAPTURED');
       expect(done.payments).toHaveLength(1);
       expect(await shop.availableOf(graph.client, product.id)).toBe(4);
+    }, 120_000);
+
+    it('ends with a sentence when its PostgreSQL is killed, and has lost nothing', async () => {
+      const pidFile = readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+      process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
+      await graph.process.ended;
+      expect(graph.process.output()).toContain('PostgreSQL has ended by itself (signal SIGKILL). Agora stops');
+      graph = await startEmbedded(folder, port);
+      const { totalCount } = (await graph.client.query('{ products(first: 1) { totalCount } }')).products;
+      expect(totalCount).toBeGreaterThanOrEqual(55);
     }, 120_000);
 
     it('stops in order when it is asked to', async () => {

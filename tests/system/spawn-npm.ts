@@ -10,6 +10,8 @@ const NOT_A_USERS = /^(npm_|NODE_OPTIONS|JEST|TEST_|DATABASE_URL|AMQP_URL|REDIS_
 
 export interface Started {
   output(): string;
+  /** Resolves when npm has ended, which waits for what it started. */
+  ended: Promise<void>;
   /** Sends a signal to npm and all that it started, as a terminal does, and waits until all of them have ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -55,15 +57,20 @@ export async function spawnNpm({ script, env, up, timeoutMs = 60_000 }: ToStart)
     output += chunk.toString();
   });
   const isUp = async () => ('prints' in up ? output.includes(up.prints) : (await fetch(up.answers)).ok);
-  const ended = once(child, 'exit').then(([code]) => {
+  const exited = once(child, 'exit');
+  const failed = exited.then(([code]) => {
     throw new Error(`npm run ${script} ended with ${code}`);
   });
-  ended.catch(() => {});
+  failed.catch(() => {});
   try {
-    await Promise.race([eventually(`npm run ${script} is up`, isUp, timeoutMs), ended]);
+    await Promise.race([eventually(`npm run ${script} is up`, isUp, timeoutMs), failed]);
   } catch (error) {
     await stopGroup(child, 'SIGKILL');
     throw new Error(`npm run ${script} did not come up:\n${output}`, { cause: error });
   }
-  return { output: () => output, stop: (signal = 'SIGTERM') => stopGroup(child, signal) };
+  return {
+    output: () => output,
+    ended: exited.then(() => {}),
+    stop: (signal = 'SIGTERM') => stopGroup(child, signal),
+  };
 }

@@ -5,22 +5,35 @@ import { createGraphClient } from './graph-client.ts';
 import { type RunningGraph, TEST_VARIABLES } from './running-graph.ts';
 import { type Started, spawnNpm } from './spawn-npm.ts';
 
-const SUBGRAPHS = ['users', 'products', 'orders', 'payments', 'shipping', 'notifications'];
+export const SUBGRAPHS = ['users', 'products', 'orders', 'payments', 'shipping', 'notifications'];
 
 export interface DistributedGraph extends RunningGraph {
   /** The services' processes, by name. */
   services: Map<string, Started>;
+  /** Goes before the names of databases, queues and keys. */
+  namespace: string;
+  /** Where a service answers, without a path. */
+  urlOf(name: string): string;
+  /** Starts a service that has ended, with the environment that it had, and waits until it is ready. */
+  startAgain(name: string): Promise<void>;
+}
+
+export interface TestedEngines {
+  databaseUrl: string;
+  amqpUrl: string;
+  redisUrl: string;
 }
 
 /**
  * Every service as a process of its own by its npm script, on the PostgreSQL, RabbitMQ and Redis that the tests were given,
  * in a namespace that is dropped at the end.
+ *
+ * @param variables for all services, in the place of those that system tests run with
  */
-export async function startDistributed(engines: {
-  databaseUrl: string;
-  amqpUrl: string;
-  redisUrl: string;
-}): Promise<DistributedGraph> {
+export async function startDistributed(
+  engines: TestedEngines,
+  variables: Record<string, string> = {},
+): Promise<DistributedGraph> {
   await using resources = new AsyncDisposableStack();
   const port = await freePorts(12);
   const url = (step: number) => `http://127.0.0.1:${port + step}`;
@@ -30,17 +43,20 @@ export async function startDistributed(engines: {
   resources.defer(() => dropNamespace(namespace, engines));
 
   const services = new Map<string, Started>();
+  const starts = new Map<string, () => Promise<void>>();
   async function start(name: string, env: Record<string, string>, health: string) {
-    const started = await spawnNpm({ script: `start:${name}`, env, up: { answers: health } });
-    services.set(name, started);
-    resources.defer(async () => {
-      await started.stop();
-    });
+    const begin = async () => {
+      services.set(name, await spawnNpm({ script: `start:${name}`, env, up: { answers: health } }));
+    };
+    starts.set(name, begin);
+    resources.defer(() => services.get(name)?.stop());
+    await begin();
   }
 
   const provider = { PORT: String(port + 10), API_KEY: key };
   const carrier = {
     ...TEST_VARIABLES,
+    ...variables,
     PORT: String(port + 11),
     API_KEY: key,
     WEBHOOK_URL: `${url(stepOf('shipping'))}/webhooks/carrier`,
@@ -53,6 +69,7 @@ export async function startDistributed(engines: {
 
   const shared = {
     ...TEST_VARIABLES,
+    ...variables,
     NAMESPACE: namespace,
     DEMO_DATA: '1',
     DATABASE_URL: engines.databaseUrl,
@@ -84,6 +101,11 @@ export async function startDistributed(engines: {
   const owned = resources.move();
   return {
     services,
+    namespace,
+    urlOf: (name) => url(stepOf(name)),
+    async startAgain(name) {
+      await starts.get(name)?.();
+    },
     client: createGraphClient(url(0)),
     provider: { url: url(10), apiKey: key },
     output: () => [...services.values()].map((service) => service.output()).join('\n'),
