@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import { MAX_TOKENS } from '../limits/document-limits.ts';
 import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
@@ -47,9 +47,17 @@ function asGateway(guarded: GuardedExecutor, supergraphSdl: string): GatewayInte
   };
 }
 
+/** Some of Apollo Server's errors about a request have a status and no code; formatted, they seem to be our fault. */
+function isBadRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  const { status } = (error.extensions['http'] ?? {}) as { status?: number };
+  return status !== undefined && status >= 400 && status < 500;
+}
+
 /** Keeps code and argument of an error; what went wrong on our side is logged, and answered without its message. */
-function formatError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLFormattedError {
-  const { code, argument } = extensions ?? {};
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, path, locations, extensions } = formatted;
+  const { code, argument } = isBadRequest(error) ? { code: 'BAD_REQUEST', argument: undefined } : (extensions ?? {});
   const internal = code === undefined || code === 'INTERNAL_SERVER_ERROR';
   return {
     message: internal ? INTERNAL_MESSAGE : message,
@@ -86,7 +94,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<H
     csrfPrevention: true,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError(formatted, error) {
-      const shown = formatError(formatted);
+      const shown = formatError(formatted, error);
       if (shown.message !== formatted.message) logger.error({ err: unwrapResolverError(error) }, 'an operation failed');
       return shown;
     },

@@ -1,9 +1,11 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
 import { type Authenticator, InvalidToken, KeysUnavailable } from '../auth/authenticator.ts';
 import { cardNumberRefused, valueHoldsCard } from '../limits/card-numbers.ts';
 import { MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
+import { documentRefusal } from '../limits/document-refusal.ts';
 import type { RecordOperation } from '../telemetry/record-operation.ts';
 import { type Caller, createCaller } from '../transport/caller.ts';
 import { clientAddressOf } from '../transport/client-address.ts';
@@ -38,7 +40,14 @@ function parsedOr(value: unknown): unknown {
   }
 }
 
-/** Serves GraphQL over HTTP: first card numbers, then who asks, then Apollo Server. */
+/** What refuses a request without a look at who sent it. */
+function refusalOf(request: FastifyRequest): GraphQLError | undefined {
+  if (valueHoldsCard(wordsOf(request))) return cardNumberRefused();
+  const { query: text } = (request.body ?? request.query) as { query?: unknown };
+  return typeof text === 'string' ? documentRefusal(text) : undefined;
+}
+
+/** Serves GraphQL over HTTP: first card numbers and documents that break us, then who asks, then Apollo Server. */
 export function serveGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpointOptions): void {
   const { path, apollo, authenticator, proxies, record } = options;
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -52,9 +61,9 @@ export function serveGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpo
 
   async function identify(request: FastifyRequest, reply: FastifyReply) {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    if (valueHoldsCard(wordsOf(request))) {
-      const { message, extensions } = cardNumberRefused();
-      return refuse(request, reply, 400, message, String(extensions['code']));
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      return refuse(request, reply, 400, refusal.message, String(refusal.extensions['code']));
     }
     try {
       const { viewer } = await authenticator.authenticate(request.headers.authorization);

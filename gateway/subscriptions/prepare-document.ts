@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { cardNumberRefused, documentHoldsCard, textHoldsCard } from '../limits/card-numbers.ts';
 import { MAX_TOKENS } from '../limits/document-limits.ts';
+import { documentRefusal } from '../limits/document-refusal.ts';
 
 type Prepared = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
@@ -35,6 +36,8 @@ export function createDocumentPreparation(schema: GraphQLSchema, hideSchema: boo
 
   function prepare(query: string): Prepared {
     if (textHoldsCard(query)) return { errors: [cardNumberRefused()] };
+    const refusal = documentRefusal(query);
+    if (refusal !== undefined) return { errors: [refusal] };
     let document: DocumentNode;
     try {
       document = parse(query, { maxTokens: MAX_TOKENS });

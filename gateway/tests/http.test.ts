@@ -38,6 +38,10 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
+const linesOf = (level: string) => lines.filter((line) => JSON.parse(line).level === level);
+
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${graph.url}${path}`, { headers, redirect: 'manual' });
 
@@ -164,9 +168,33 @@ describe('a request that is not right', () => {
     ],
     ['too many tokens', { query: `{ ${'a: __typename '.repeat(2_000)} }` }, 'GRAPHQL_PARSE_FAILED'],
     ['a subscription', { query: 'subscription { notificationReceived { cursor } }' }, 'BAD_USER_INPUT'],
+    [
+      'a subscription under a condition',
+      { query: 'subscription ($t: Boolean = true) { notificationReceived @skip(if: $t) { cursor } }' },
+      'BAD_USER_INPUT',
+    ],
+    ['too many open brackets', { query: `{ products(search: ${nested(2_000)}) { totalCount } }` }, 'BAD_USER_INPUT'],
+    ['an answer named __proto__', { query: '{ __proto__: categories { id } }' }, 'BAD_USER_INPUT'],
+    [
+      'a persisted query of an unknown kind',
+      { query: '{ me { id } }', extensions: { persistedQuery: 7 } },
+      'BAD_REQUEST',
+    ],
+    [
+      'the hash of another query',
+      { query: '{ me { id } }', extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } },
+      'BAD_REQUEST',
+    ],
   ])('has %s: 400', async (_what, body, expected) => {
+    const failures = linesOf('error').length;
     const answer = await graph.post(body);
     expect([answer.status, code(answer.body)]).toEqual([400, expected]);
+    expect(linesOf('error')).toHaveLength(failures);
+  });
+
+  it('is not one that only has brackets and names in texts', async () => {
+    const query = `query { product(slug: "__proto__ ${'{'.repeat(300)}") { name } }`;
+    expect(await graph.ask(query)).toEqual({ data: { product: { name: 'Pen' } } });
   });
 
   it('may come from another site: 400', async () => {

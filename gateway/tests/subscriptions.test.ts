@@ -227,6 +227,18 @@ describe('a subscription is refused', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['no field', 'subscription { notificationReceived @skip(if: true) { cursor } }', 'BAD_USER_INPUT'],
+    [
+      'a field that hangs on a variable',
+      'subscription ($t: Boolean = true) { notificationReceived @skip(if: $t) { cursor } }',
+      'BAD_USER_INPUT',
+    ],
+    [
+      'a fragment that hangs on a variable',
+      'subscription ($t: Boolean) { ...F } fragment F on Subscription { ... @include(if: $t) { notificationReceived { cursor } } }',
+      'BAD_USER_INPUT',
+    ],
+    ['too many open brackets', `{ products(search: ${'['.repeat(2_000)}) { totalCount } }`, 'BAD_USER_INPUT'],
+    ['an answer named __proto__', 'subscription { __proto__: notificationReceived { cursor } }', 'BAD_USER_INPUT'],
     ['no GraphQL', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
     ['too many tokens', `{ ${'a: __typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
     [

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { notificationCreated } from '#contracts/notifications.ts';
 import { orderCancelled, orderCompleted } from '#contracts/orders.ts';
 import { userRegistered } from '#contracts/users.ts';
+import { guest, type Viewer } from '#platform/security/viewer.ts';
 import { customer, staffMember, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
 import { createNotifications } from '../service.ts';
 
@@ -28,7 +29,7 @@ const inboxQuery = `query ($users: [_Any!]!, $first: Int, $after: String) {
   }
 }`;
 
-async function inboxOf(userId: string, viewer = customer(userId), page: object = {}) {
+async function inboxOf(userId: string, viewer: Viewer = customer(userId), page: object = {}) {
   const variables = { users: [{ __typename: 'User', id: userId }], ...page };
   const { _entities } = await notifications.query(inboxQuery, variables, viewer);
   return _entities[0].notifications;
@@ -100,10 +101,11 @@ describe('an inbox', () => {
     expect(noCursor.errors?.[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
   });
 
-  it('is open to nobody else, staff neither', async () => {
+  it('is null for everybody else, staff and guests too', async () => {
     const userId = await register();
     expect(await inboxOf(userId, customer(uuidv7()))).toBeNull();
     expect(await inboxOf(userId, staffMember(uuidv7()))).toBeNull();
+    expect(await inboxOf(userId, guest)).toBeNull();
   });
 });
 

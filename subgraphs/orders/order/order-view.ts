@@ -1,4 +1,5 @@
 import type { Queryable } from '#platform/postgres/database.ts';
+import { graphError } from '#platform/subgraph/errors.ts';
 import type { Money } from '#platform/subgraph/money.ts';
 import type { ShippingAddress } from './order-events.ts';
 import type { OrderStatus, PaymentStatus } from './order-state.ts';
@@ -59,13 +60,19 @@ export interface OrderPlace {
   id: string;
 }
 
-/** A customer's orders behind a place, newest first. */
+/** An instant as our cursors hold it, in ms. PostgreSQL takes neither the year 0000 nor any number of decimals. */
+const INSTANT = /^(?!0000).{23}Z$/;
+
+/** A customer's orders behind a place, newest first. @throws GraphQLError (BAD_USER_INPUT, argument `after`) */
 export async function listOrders(
   db: Queryable,
   customerId: string,
   limit: number,
   after: OrderPlace | undefined,
 ): Promise<OrderView[]> {
+  if (after !== undefined && !INSTANT.test(after.placedAt)) {
+    throw graphError('BAD_USER_INPUT', 'after is not a cursor of this list.', 'after');
+  }
   const { rows } = await db.query<OrderRow>({
     name: after === undefined ? 'order.list' : 'order.list-after',
     text: `SELECT ${COLUMNS} FROM orders

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { guest, type UserViewer, type Viewer } from '#platform/security/viewer.ts';
+import { encodeCursor } from '#platform/subgraph/connection.ts';
 import { type Data, staffMember } from '#platform/testkit/test-subgraph.ts';
 import { address, kettle, newCustomer, type RunningOrders, startOrders } from './running-orders.ts';
 
@@ -121,6 +122,8 @@ describe('the orders of a user', () => {
     ['first', { first: 0 }],
     ['first', { first: 101 }],
     ['after', { after: 'nonsense' }],
+    ['after', { after: encodeCursor(['0000-01-01T00:00:00.000Z', randomUUID()]) }],
+    ['after', { after: encodeCursor([`2026-01-01T00:00:00.${'1'.repeat(200)}Z`, randomUUID()]) }],
   ])('refuse a wrong %s', async (argument, page) => {
     const { errors } = await orders.execute(ORDERS_OF, { r: [{ __typename: 'User', id: ada.id }], ...page }, ada);
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument } });

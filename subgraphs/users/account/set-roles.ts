@@ -6,9 +6,13 @@ import { endSessions } from '../session/end-sessions.ts';
 import type { UsersParts } from '../users-parts.ts';
 import { decideRoles, type SetRoles } from './decide-roles.ts';
 import type { User } from './user.ts';
-import { lockUser, updateRoles } from './user-repository.ts';
+import { lockUsers, updateRoles } from './user-repository.ts';
 
-export type RolesSet = { kind: 'set'; user: User } | { kind: 'user-not-found' } | { kind: 'refused'; reason: string };
+export type RolesSet =
+  | { kind: 'set'; user: User }
+  | { kind: 'not-an-admin' }
+  | { kind: 'user-not-found' }
+  | { kind: 'refused'; reason: string };
 
 /**
  * Gives a locked user other roles and ends all sessions: an access token carries the roles of the time it was signed.
@@ -25,10 +29,16 @@ export async function replaceRoles(
   return { user: updated, ended: await endSessions(tx, outbox, user.id) };
 }
 
-/** Replaces a user's roles on an admin's wish. */
+/**
+ * Replaces a user's roles on an admin's wish. Both are locked, and the admin has to be one still: of two admins who take
+ * the role from each other at once, one stays.
+ */
 export function setRoles({ database, outbox }: UsersParts, command: SetRoles): Promise<RolesSet> {
   return database.transaction(async (tx) => {
-    const user = await lockUser(tx, command.userId);
+    const locked = await lockUsers(tx, [command.adminId, command.userId]);
+    const admin = locked.find(({ id }) => id === command.adminId);
+    if (admin?.roles.includes('ADMIN') !== true) return { kind: 'not-an-admin' };
+    const user = locked.find(({ id }) => id === command.userId);
     if (user === undefined) return { kind: 'user-not-found' };
     const decision = decideRoles(command, user.roles);
     if (decision.kind === 'refused') return decision;

@@ -27,6 +27,16 @@ export async function lockUser(tx: Transaction, id: string): Promise<User | unde
   return rows[0];
 }
 
+/** Like `lockUser` for several, in the order of their ids: so two that lock the same users wait for each other. */
+export async function lockUsers(tx: Transaction, ids: readonly string[]): Promise<User[]> {
+  const { rows } = await tx.query<User>({
+    name: 'users.lock-several',
+    text: `SELECT ${COLUMNS} FROM users WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+    values: [ids],
+  });
+  return rows;
+}
+
 /** Adds a user; undefined when the id or the e-mail address is taken, be it by a transaction that committed just now. */
 export async function insertUser(
   tx: Transaction,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { sessionRevoked, userUpdated } from '#contracts/users.ts';
-import { guest, type Viewer } from '#platform/security/viewer.ts';
-import { customer, staffMember } from '#platform/testkit/test-subgraph.ts';
+import { guest, type UserViewer, type Viewer } from '#platform/security/viewer.ts';
+import { customer, type Data, staffMember } from '#platform/testkit/test-subgraph.ts';
 import { REFRESH, signUp } from './sign-up.ts';
 import { type StartedUsers, startUsers } from './start-users.ts';
 
 const SOMEBODY = '01900000-0000-7000-8000-0000000000ff';
-const admin: Viewer = { ...staffMember(SOMEBODY), kind: 'user', id: SOMEBODY, roles: ['ADMIN'], sessionId: SOMEBODY };
+const admin: Viewer = { kind: 'user', id: SOMEBODY, roles: ['ADMIN'], sessionId: SOMEBODY };
 const orders: Viewer = { kind: 'service', name: 'orders' };
 
 let users: StartedUsers;
@@ -107,8 +107,20 @@ describe('setRoles', () => {
   const SET = `mutation ($input: SetRolesInput!) { setRoles(input: $input) {
     __typename ... on SetRolesSuccess { user { id roles } } ... on InvalidInput { fields { path message } }
   } }`;
-  const set = async (userId: string, roles: string[], viewer: Viewer = admin) =>
+  const set = async (userId: string, roles: string[], viewer: Viewer = appointed) =>
     (await users.query(SET, { input: { userId, roles } }, viewer)).setRoles;
+
+  /** A new account that is an admin. */
+  async function appoint(): Promise<UserViewer> {
+    const { id, viewer } = await signUp(users);
+    await users.database.query({ text: `UPDATE users SET roles = '{CUSTOMER,ADMIN}' WHERE id = $1`, values: [id] });
+    return { ...viewer, roles: ['CUSTOMER', 'ADMIN'] };
+  }
+
+  let appointed: UserViewer;
+  beforeAll(async () => {
+    appointed = await appoint();
+  });
 
   it('replaces the roles, ends the sessions and tells the others, in order', async () => {
     const { id, refreshToken, viewer } = await signUp(users);
@@ -132,9 +144,9 @@ describe('setRoles', () => {
   });
 
   it('refuses no roles at all, an admin who would be none, and an unknown user', async () => {
-    const { id, viewer } = await signUp(users);
+    const { id } = await signUp(users);
     expect(await set(id, [])).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: 'roles' }] });
-    expect(await set(id, ['STAFF'], { ...viewer, roles: ['ADMIN'] })).toMatchObject({
+    expect(await set(appointed.id, ['STAFF'])).toMatchObject({
       __typename: 'InvalidInput',
       fields: [{ path: 'roles' }],
     });
@@ -147,5 +159,25 @@ describe('setRoles', () => {
     expect(await codesOf(SET, variables, viewer)).toEqual(['FORBIDDEN']);
     expect(await codesOf(SET, variables, staffMember(id))).toEqual(['FORBIDDEN']);
     expect(await codesOf(SET, variables, guest)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  it('is for those who are admins still, whatever their token says', async () => {
+    const { id, viewer } = await signUp(users);
+    const variables = { input: { userId: id, roles: ['ADMIN'] } };
+    expect(await codesOf(SET, variables, { ...viewer, roles: ['ADMIN'] })).toEqual(['FORBIDDEN']);
+    expect(await codesOf(SET, variables, admin)).toEqual(['FORBIDDEN']);
+  });
+
+  it('leaves one of two admins who take the role from each other at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [ada, eve] = [await appoint(), await appoint()];
+      const demote = (viewer: UserViewer, userId: string) =>
+        users.execute(SET, { input: { userId, roles: ['CUSTOMER'] } }, viewer);
+      const answers = await Promise.all([demote(ada, eve.id), demote(eve, ada.id)]);
+      const codes = answers.map(({ errors }) => errors?.[0].extensions.code);
+      expect(codes.toSorted()).toEqual(['FORBIDDEN', undefined]);
+      const left = (await entities([ada.id, eve.id], orders)).filter(({ roles }: Data) => roles.includes('ADMIN'));
+      expect(left).toHaveLength(1);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { unauthenticated } from '#platform/subgraph/errors.ts';
+import { forbidden, unauthenticated } from '#platform/subgraph/errors.ts';
 import { idOrNone, invalidInput, parseInput, userError } from '#platform/subgraph/user-errors.ts';
 import { register as makeAccount, registerInput } from '../../account/register.ts';
 import { setRoles as replaceRolesOf } from '../../account/set-roles.ts';
@@ -40,6 +40,8 @@ export const setRoles: NonNullable<MutationResolvers['setRoles']> = async (_pare
   switch (set.kind) {
     case 'set':
       return { __typename: 'SetRolesSuccess', user: set.user };
+    case 'not-an-admin':
+      throw forbidden();
     case 'user-not-found':
       return userError('UserNotFound', 'There is no such user.');
     case 'refused':
