@@ -9,6 +9,12 @@ export const openPayment = defineMessage('payments.open-payment.v1', {
   amount: money,
 });
 
+/**
+ * Command. Aggregate: the order. Takes no further attempt, unless one has succeeded or is under way; answered by
+ * payment-closed, or by the attempt's own outcome.
+ */
+export const closePayment = defineMessage('payments.close-payment.v1', { orderId: z.uuid() });
+
 /** Command. Aggregate: the order. Takes the authorised amount. */
 export const capturePayment = defineMessage('payments.capture-payment.v1', { orderId: z.uuid() });
 
@@ -26,6 +32,9 @@ export const paymentDeclined = defineMessage('payments.payment-declined.v1', {
   reason: z.string(),
   final: z.boolean(),
 });
+
+/** Aggregate: the order's payment. It was not paid, and can no longer be. */
+export const paymentClosed = defineMessage('payments.payment-closed.v1', { orderId: z.uuid(), customerId: z.uuid() });
 
 /** Aggregate: the order's payment. */
 export const paymentCaptured = defineMessage('payments.payment-captured.v1', payment);

@@ -7,6 +7,7 @@ export type CheckoutCommand =
   | 'ReleaseStock'
   | 'CommitStock'
   | 'OpenPayment'
+  | 'ClosePayment'
   | 'CapturePayment'
   | 'VoidPayment'
   | 'ShipOrder'
@@ -37,9 +38,12 @@ export function decideNext(event: OrderEvent, state: OrderState): NextSteps {
       return next('ReleaseStock');
     case 'PaymentAuthorized':
       return state.status === 'AWAITING_SHIPMENT' ? next('ShipOrder') : next('VoidPayment');
+    case 'PaymentDeadlinePassed':
+      // An authorisation may be on its way to us: only payments knows whether the order was paid in time.
+      return next('ClosePayment');
     case 'PaymentFailed':
-      // A final decline has closed the payment; at the deadline it is open still, and late attempts must be refused.
-      return event.data.cause === 'DEADLINE' ? next('VoidPayment', 'ReleaseStock') : next('ReleaseStock');
+      // Payments takes no further attempt: it has closed the payment, at our wish or by a final decline.
+      return next('ReleaseStock');
     case 'OrderCancelled':
       // Without stock no payment was opened; stock that comes later is released then.
       return state.stockReserved ? next('VoidPayment', 'ReleaseStock') : next();

@@ -2,6 +2,7 @@ import type { MessageContract } from '#contracts/message-contract.ts';
 import {
   paymentAuthorized,
   paymentCaptured,
+  paymentClosed,
   paymentDeclined,
   paymentRefunded,
   paymentVoided,
@@ -32,6 +33,7 @@ export function consumes(advance: Advance): Consumer[] {
     tell(stockReservationFailed, ({ shortages }) => ({ type: 'RecordStockReservationFailed', shortages })),
     tell(paymentAuthorized, ({ paymentId }) => ({ type: 'RecordPaymentAuthorized', paymentId })),
     tell(paymentDeclined, ({ final }) => ({ type: 'RecordPaymentDeclined', final })),
+    tell(paymentClosed, () => ({ type: 'RecordPaymentClosed' })),
     tell(paymentCaptured, () => ({ type: 'RecordPaymentCaptured' })),
     tell(paymentVoided, ({ paymentId }) => ({ type: 'RecordPaymentVoided', paymentId })),
     tell(paymentRefunded, ({ amount }) => ({ type: 'RecordPaymentRefunded', amount })),

@@ -1,7 +1,7 @@
 import type { Envelope } from '#contracts/envelope.ts';
 import { newMessage } from '#contracts/new-message.ts';
 import { orderCancelled, orderCompleted, orderPlaced, orderUpdated } from '#contracts/orders.ts';
-import { capturePayment, openPayment, voidPayment } from '#contracts/payments.ts';
+import { capturePayment, closePayment, openPayment, voidPayment } from '#contracts/payments.ts';
 import { commitStock, releaseStock, reserveStock } from '#contracts/products.ts';
 import { cancelShipment, shipOrder } from '#contracts/shipping.ts';
 import type { CheckoutCommand } from '../checkout/decide-next.ts';
@@ -18,6 +18,7 @@ export const publishes = [
   releaseStock,
   commitStock,
   openPayment,
+  closePayment,
   capturePayment,
   voidPayment,
   shipOrder,
@@ -46,6 +47,8 @@ function commandMessage(command: CheckoutCommand, state: OrderState, place: Plac
       return newMessage(commitStock, message);
     case 'OpenPayment':
       return newMessage(openPayment, { ...place, data: { orderId, customerId, amount: total } });
+    case 'ClosePayment':
+      return newMessage(closePayment, message);
     case 'CapturePayment':
       return newMessage(capturePayment, message);
     case 'VoidPayment':

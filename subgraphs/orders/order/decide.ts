@@ -41,6 +41,9 @@ export function decide(command: OrderCommand, state: OrderState | undefined): De
       if (state.status !== 'AWAITING_PAYMENT' || !command.final) return nothing;
       return happened({ type: 'PaymentFailed', data: { cause: 'DECLINED' } });
     case 'PassPaymentDeadline':
+      if (state.status !== 'AWAITING_PAYMENT' || state.paymentDeadlinePassed) return nothing;
+      return happened({ type: 'PaymentDeadlinePassed', data: {} });
+    case 'RecordPaymentClosed':
       if (state.status !== 'AWAITING_PAYMENT') return nothing;
       return happened({ type: 'PaymentFailed', data: { cause: 'DEADLINE' } });
     case 'RecordPaymentCaptured':

@@ -19,6 +19,7 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
       paymentStatus: 'UNPAID',
       stockReserved: false,
       paymentId: undefined,
+      paymentDeadlinePassed: false,
       refundedMinor: 0n,
       shipmentBooked: false,
       dispatched: false,
@@ -38,6 +39,8 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
         paymentStatus: 'AUTHORIZED',
         status: moved(state, 'AWAITING_PAYMENT', 'AWAITING_SHIPMENT'),
       };
+    case 'PaymentDeadlinePassed':
+      return { ...state, paymentDeadlinePassed: true };
     case 'PaymentFailed':
       return { ...state, status: 'PAYMENT_FAILED', paymentStatus: 'FAILED' };
     case 'PaymentCaptured':

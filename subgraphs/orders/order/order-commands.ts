@@ -19,6 +19,7 @@ export type OrderCommand =
     }
   | { type: 'RecordPaymentAuthorized'; paymentId: string }
   | { type: 'RecordPaymentDeclined'; final: boolean }
+  | { type: 'RecordPaymentClosed' }
   | { type: 'RecordPaymentCaptured' }
   /** Without `paymentId` there was no authorisation to give back. */
   | { type: 'RecordPaymentVoided'; paymentId: string | undefined }

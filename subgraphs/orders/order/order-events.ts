@@ -32,6 +32,7 @@ export type OrderEvent =
       { shortages: readonly { productId: string; requested: number; available: number }[] }
     >
   | Event<'PaymentAuthorized', { paymentId: string }>
+  | Event<'PaymentDeadlinePassed', object>
   | Event<'PaymentFailed', { cause: 'DECLINED' | 'DEADLINE' }>
   | Event<'PaymentCaptured', object>
   | Event<'PaymentVoided', object>

@@ -19,6 +19,8 @@ export interface OrderState {
   stockReserved: boolean;
   /** The payment that was authorised, if one ever was. */
   paymentId: string | undefined;
+  /** Payments has been asked whether it was paid in time, and to take no further attempt. */
+  paymentDeadlinePassed: boolean;
   refundedMinor: bigint;
   shipmentBooked: boolean;
   /** The parcel has left: nothing can be stopped any more. */

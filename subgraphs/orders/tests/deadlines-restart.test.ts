@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { closePayment } from '#contracts/payments.ts';
 import { stockReserved } from '#contracts/products.ts';
 import { newCustomer, type RunningOrders, startOrders } from './running-orders.ts';
 
@@ -18,9 +19,9 @@ it('deadlines outlive the service, and each is passed on once however many servi
   await using first = await orders.another();
   await using second = await orders.another();
   expect(first.url).not.toBe(second.url);
-  await Promise.all(placed.map((orderId) => orders.reaches(orderId, 'PAYMENT_FAILED')));
-  const failures = await orders.database.query<{ count: number }>({
-    text: `SELECT count(*)::integer AS count FROM order_events WHERE type = 'PaymentFailed'`,
+  await Promise.all(placed.map((orderId) => orders.published(closePayment, (data) => data.orderId === orderId)));
+  const passed = await orders.database.query<{ count: number }>({
+    text: `SELECT count(*)::integer AS count FROM order_events WHERE type = 'PaymentDeadlinePassed'`,
   });
-  expect(failures.rows[0]?.count).toBe(20);
+  expect(passed.rows[0]?.count).toBe(20);
 });

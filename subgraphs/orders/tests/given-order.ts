@@ -30,6 +30,7 @@ export const inputs = {
   declined: { type: 'RecordPaymentDeclined', final: false },
   declinedForGood: { type: 'RecordPaymentDeclined', final: true },
   deadline: { type: 'PassPaymentDeadline' },
+  closed: { type: 'RecordPaymentClosed' },
   captured: { type: 'RecordPaymentCaptured' },
   voided: { type: 'RecordPaymentVoided', paymentId },
   nothingToVoid: { type: 'RecordPaymentVoided', paymentId: undefined },

@@ -9,7 +9,7 @@ const names = Object.keys(inputs) as InputName[];
 /** Half of the inputs are drawn from those that take an order far. */
 const inputName = fc.oneof(
   fc.constantFrom(...names),
-  fc.constantFrom<InputName>('stockReserved', 'authorized', 'booked', 'dispatched', 'captured', 'cancel'),
+  fc.constantFrom<InputName>('stockReserved', 'deadline', 'authorized', 'booked', 'dispatched', 'captured', 'cancel'),
 );
 
 function run(sequence: readonly InputName[]) {
@@ -22,7 +22,7 @@ function run(sequence: readonly InputName[]) {
     commands.push(...step.commands);
   }
   const count = (command: CheckoutCommand) => commands.filter((given) => given === command).length;
-  return { states, count, last: states.at(-1) };
+  return { sequence, states, count, last: states.at(-1) };
 }
 
 describe('whatever an order is told, and in whatever order', () => {
@@ -52,6 +52,16 @@ describe('whatever an order is told, and in whatever order', () => {
       if (last?.status !== 'COMPLETED') return;
       expect([count('CapturePayment'), count('CommitStock'), count('ShipOrder')]).toEqual([1, 1, 1]);
       expect([count('ReleaseStock'), count('VoidPayment')]).toEqual([0, 0]);
+    });
+  });
+
+  it('only payments says that an order was not paid, and it is asked once', () => {
+    everySequence(({ sequence, states, count }) => {
+      expect(count('ClosePayment')).toBeLessThanOrEqual(1);
+      const failed = states.findIndex(({ status }) => status === 'PAYMENT_FAILED');
+      if (failed === -1) return;
+      expect(['closed', 'declinedForGood']).toContain(sequence[failed]);
+      expect(states[failed - 1]?.status).toBe('AWAITING_PAYMENT');
     });
   });
 

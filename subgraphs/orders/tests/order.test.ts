@@ -74,10 +74,24 @@ describe('the other ends', () => {
     expect(declined).toMatchObject({ status: 'PAYMENT_FAILED', paymentStatus: 'FAILED' });
   });
 
-  it('releases stock and closes the payment at the deadline', () => {
-    const late = given('stockReserved').when('deadline');
-    expect(late).toMatchObject({ events: ['PaymentFailed'], commands: ['VoidPayment', 'ReleaseStock'] });
-    expect(late).toMatchObject({ status: 'PAYMENT_FAILED', paymentStatus: 'FAILED' });
+  it('asks payments at the deadline, and awaits its answer', () => {
+    expect(given('stockReserved').when('deadline')).toEqual({
+      events: ['PaymentDeadlinePassed'],
+      commands: ['ClosePayment'],
+      deadlines: [],
+      status: 'AWAITING_PAYMENT',
+      paymentStatus: 'UNPAID',
+    });
+  });
+
+  it('releases stock when the payment was closed unpaid', () => {
+    expect(given('stockReserved', 'deadline').when('closed')).toEqual({
+      events: ['PaymentFailed'],
+      commands: ['ReleaseStock'],
+      deadlines: [],
+      status: 'PAYMENT_FAILED',
+      paymentStatus: 'FAILED',
+    });
   });
 
   it('gives everything back when the carrier cannot deliver', () => {
@@ -125,7 +139,7 @@ describe('races', () => {
   });
 
   it.each<[string, InputName[]]>([
-    ['the deadline', ['stockReserved', 'deadline']],
+    ['the closing', ['stockReserved', 'deadline', 'closed']],
     ['the cancellation', ['stockReserved', 'cancel']],
     ['the final decline', ['stockReserved', 'declinedForGood']],
   ])('voids an authorisation that comes after %s', (_, before) => {
@@ -142,12 +156,35 @@ describe('races', () => {
     expect(completed.status).toBe('COMPLETED');
   });
 
+  it('completes when the authorisation comes after the deadline, and before an answer to it', () => {
+    const paid = given('stockReserved', 'deadline').when('authorized');
+    expect(paid).toMatchObject({ events: ['PaymentAuthorized'], commands: ['ShipOrder'], status: 'AWAITING_SHIPMENT' });
+    const completed = given('stockReserved', 'deadline', 'authorized', 'booked', 'dispatched', 'captured');
+    expect(completed).toMatchObject({ status: 'COMPLETED', paymentStatus: 'CAPTURED' });
+  });
+
+  it('ends by a final decline or a cancellation that comes between the deadline and its answer', () => {
+    const declined = given('stockReserved', 'deadline').when('declinedForGood');
+    expect(declined).toMatchObject({ events: ['PaymentFailed'], commands: ['ReleaseStock'], status: 'PAYMENT_FAILED' });
+    const cancelled = given('stockReserved', 'deadline').when('cancel');
+    expect(cancelled).toMatchObject({ commands: ['VoidPayment', 'ReleaseStock'], status: 'CANCELLED' });
+  });
+
+  it.each<[string, InputName[]]>([
+    ['paid', ['stockReserved', 'deadline', 'authorized']],
+    ['cancelled', ['stockReserved', 'deadline', 'cancel']],
+    ['declined for good', ['stockReserved', 'deadline', 'declinedForGood']],
+  ])('passes over the closing of an order that is %s', (_, before) => {
+    const { status, paymentStatus } = given(...before);
+    expect(given(...before).when('closed')).toEqual({ ...nothing, status, paymentStatus });
+  });
+
   it('passes over a deadline once the payment is authorised', () => {
     expect(given('stockReserved', 'authorized').when('deadline')).toMatchObject(nothing);
   });
 
   it('does not take the answer that there was nothing to void for a void', () => {
-    const late = given('stockReserved', 'deadline', 'authorized').when('nothingToVoid');
+    const late = given('stockReserved', 'cancel', 'authorized').when('nothingToVoid');
     expect(late).toMatchObject({ ...nothing, paymentStatus: 'AUTHORIZED' });
   });
 });
@@ -159,6 +196,7 @@ describe('inputs that come twice', () => {
     ['authorized', ['stockReserved']],
     ['declinedForGood', ['stockReserved']],
     ['deadline', ['stockReserved']],
+    ['closed', ['stockReserved', 'deadline']],
     ['booked', ['stockReserved', 'authorized']],
     ['dispatched', ['stockReserved', 'authorized']],
     ['undeliverable', ['stockReserved', 'authorized']],
@@ -179,7 +217,7 @@ describe('what is refused', () => {
     ['completed', ['stockReserved', 'authorized', 'dispatched', 'captured']],
     ['cancelled', ['cancel']],
     ['without stock', ['noStock']],
-    ['unpaid for good', ['stockReserved', 'deadline']],
+    ['unpaid for good', ['stockReserved', 'deadline', 'closed']],
     ['undeliverable', ['stockReserved', 'authorized', 'undeliverable']],
   ])('cancelling an order that is %s', (_, before) => {
     expect(given(...before).when('cancel')).toMatchObject({ ...nothing, refused: 'NOT_CANCELLABLE' });

@@ -1,13 +1,20 @@
-import { capturePayment, openPayment, voidPayment } from '#contracts/payments.ts';
+import { orderCancelled } from '#contracts/orders.ts';
+import { capturePayment, closePayment, openPayment, voidPayment } from '#contracts/payments.ts';
 import { type Consumer, consumerOf } from '#platform/messaging/consumer.ts';
 import { captureOrderPayment } from '../order-payment/capture-order-payment.ts';
+import { closeOrderPayment } from '../order-payment/close-order-payment.ts';
 import { openOrderPayment } from '../order-payment/open-order-payment.ts';
+import { insertEarlyEnd } from '../order-payment/order-payment-repository.ts';
 import { voidOrderPayment } from '../order-payment/void-order-payment.ts';
 import type { Recording } from '../payment/record-outcome.ts';
 
 /** Every message that comes into this service. */
 export const paymentsConsumers = (recording: Recording): Consumer[] => [
   consumerOf(openPayment, { apply: (tx, message) => openOrderPayment(tx, recording, message) }),
+  consumerOf(closePayment, { apply: (tx, message) => closeOrderPayment(tx, recording, message) }),
   consumerOf(capturePayment, { apply: (tx, message) => captureOrderPayment(tx, recording, message) }),
   consumerOf(voidPayment, { apply: (tx, message) => voidOrderPayment(tx, recording, message) }),
+  consumerOf(orderCancelled, {
+    apply: (tx, { data: { orderId, customerId } }) => insertEarlyEnd(tx, orderId, customerId),
+  }),
 ];

@@ -1,5 +1,11 @@
 import { newMessage } from '#contracts/new-message.ts';
-import { paymentAuthorized, paymentCaptured, paymentDeclined, paymentVoided } from '#contracts/payments.ts';
+import {
+  paymentAuthorized,
+  paymentCaptured,
+  paymentClosed,
+  paymentDeclined,
+  paymentVoided,
+} from '#contracts/payments.ts';
 import { moneyToWire } from '#platform/subgraph/money.ts';
 import type { OrderPayment } from '../order-payment/order-payment.ts';
 
@@ -24,6 +30,11 @@ export const publishes = {
 
   declined: (order: OrderPayment, paymentId: string, reason: string, final: boolean) =>
     newMessage(paymentDeclined, { ...about(order), data: { ...dataOf(order, paymentId), reason, final } }),
+
+  closed: (order: OrderPayment) => {
+    const { orderId, customerId } = order;
+    return newMessage(paymentClosed, { ...about(order), data: { orderId, customerId } });
+  },
 
   captured: (order: OrderPayment, paymentId: string) =>
     newMessage(paymentCaptured, { ...about(order), data: dataOf(order, paymentId) }),

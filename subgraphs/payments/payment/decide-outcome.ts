@@ -1,4 +1,4 @@
-import type { OrderPaymentState } from '../order-payment/order-payment.ts';
+import type { OrderPayment, OrderPaymentState } from '../order-payment/order-payment.ts';
 
 /**
  * What an approval makes of an order's payment that stands at `order` by now. Late: the order has ended meanwhile, what is
@@ -8,12 +8,19 @@ export function decideApproval(order: OrderPaymentState): { order: OrderPaymentS
   return order === 'OPEN' ? { order: 'AUTHORIZED', late: false } : { order, late: true };
 }
 
-/** What a decline makes of an order's payment that stands at `order` by now, and what is told of it. */
+export interface DeclineEffect {
+  order: OrderPaymentState;
+  publish: readonly ('declined' | 'closed' | 'voided')[];
+}
+
+/** What a decline makes of an order's payment as it stands by now, and what is told of it. */
 export function decideDecline(
-  order: OrderPaymentState,
+  { state, closing }: Pick<OrderPayment, 'state' | 'closing'>,
   retryable: boolean,
-): { order: OrderPaymentState; publish: 'declined' | 'voided' } {
+): DeclineEffect {
   // The void's answer waited for this outcome.
-  if (order === 'VOIDED') return { order, publish: 'voided' };
-  return { order: retryable ? order : 'CLOSED', publish: 'declined' };
+  if (state === 'VOIDED') return { order: state, publish: ['voided'] };
+  if (!retryable) return { order: 'CLOSED', publish: ['declined'] };
+  // The closing waited for this outcome, too.
+  return closing ? { order: 'CLOSED', publish: ['declined', 'closed'] } : { order: state, publish: ['declined'] };
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#platform/postgres/database.ts';
 import type { OrderPayment } from '../order-payment/order-payment.ts';
-import { isOpened, lockOrderPayment } from '../order-payment/order-payment-repository.ts';
+import { findOpening, lockOrderPayment } from '../order-payment/order-payment-repository.ts';
 import { AUTHORISE_DEADLINE_MS, type PaymentMethod, type PaymentProvider } from '../provider/payment-provider.ts';
 import type { Payment } from './payment.ts';
 import { findByKey, findLeading, findPayment, insertPending } from './payment-repository.ts';
@@ -33,11 +33,11 @@ const OPENING_POLL_MS = 50;
 /** By then the call is over, whatever has become of this process. */
 const FIRST_LOOK_MS = AUTHORISE_DEADLINE_MS + 1_500;
 
-async function waitForOpening(database: Database, { orderId, customerId }: PayOrder): Promise<boolean> {
+async function waitForOpening(database: Database, { orderId, customerId }: PayOrder) {
   const deadline = performance.now() + OPENING_WAIT_MS;
   for (;;) {
-    if (await isOpened(database, orderId, customerId)) return true;
-    if (performance.now() >= deadline) return false;
+    const opening = await findOpening(database, orderId, customerId);
+    if (opening !== undefined || performance.now() >= deadline) return opening;
     await delay(OPENING_POLL_MS);
   }
 }
@@ -86,7 +86,9 @@ export async function payOrder(parts: PayOrderParts, command: PayOrder): Promise
   const { orderId, customerId, method, paymentToken, idempotencyKey } = command;
   const first = await findByKey(database, customerId, idempotencyKey);
   if (first !== undefined) return replay(first, fingerprintOf(command));
-  if (!(await waitForOpening(database, command))) return { kind: 'not-found' };
+  const opening = await waitForOpening(database, command);
+  if (opening === undefined) return { kind: 'not-found' };
+  if (opening === 'ended-before') return { kind: 'not-payable' };
 
   const begun = await begin(database, command);
   if (begun.kind === 'answered') return begun.outcome;

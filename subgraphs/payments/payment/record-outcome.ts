@@ -45,15 +45,19 @@ async function decline(
   decision: Decline,
 ): Promise<Payment> {
   const { code, retryable } = decision;
-  const effect = decideDecline(order.state, retryable);
+  const effect = decideDecline(order, retryable);
   const lookAgainMs = code === NEVER_SENT.code ? LATE_LOOK_MS : undefined;
   const payment = await markDeclined(tx, id, { code, retryable, lookAgainMs });
   const advanced = await advance(tx, order.orderId, effect.order);
-  const message =
-    effect.publish === 'voided'
-      ? publishes.voided(advanced, undefined)
-      : publishes.declined(advanced, id, code, !retryable);
-  await outbox.append(tx, [message]);
+  const messages = {
+    declined: () => publishes.declined(advanced, id, code, !retryable),
+    closed: () => publishes.closed(advanced),
+    voided: () => publishes.voided(advanced, undefined),
+  };
+  await outbox.append(
+    tx,
+    effect.publish.map((name) => messages[name]()),
+  );
   return payment;
 }
 

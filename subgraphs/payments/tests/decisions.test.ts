@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideCapture } from '../order-payment/decide-capture.ts';
+import { decideClose } from '../order-payment/decide-close.ts';
 import { decideVoid } from '../order-payment/decide-void.ts';
 import { decideApproval, decideDecline } from '../payment/decide-outcome.ts';
 import type { Payment } from '../payment/payment.ts';
@@ -35,12 +36,30 @@ describe('an approval', () => {
 
 describe('a decline', () => {
   it.each([
-    ['OPEN', true, { order: 'OPEN', publish: 'declined' }],
-    ['OPEN', false, { order: 'CLOSED', publish: 'declined' }],
-    ['VOIDED', true, { order: 'VOIDED', publish: 'voided' }],
-    ['VOIDED', false, { order: 'VOIDED', publish: 'voided' }],
-  ] as const)('of an order that is %s, retryable: %s', (order, retryable, effect) => {
-    expect(decideDecline(order, retryable)).toEqual(effect);
+    ['OPEN', false, true, { order: 'OPEN', publish: ['declined'] }],
+    ['OPEN', false, false, { order: 'CLOSED', publish: ['declined'] }],
+    ['OPEN', true, true, { order: 'CLOSED', publish: ['declined', 'closed'] }],
+    ['OPEN', true, false, { order: 'CLOSED', publish: ['declined'] }],
+    ['VOIDED', false, true, { order: 'VOIDED', publish: ['voided'] }],
+    ['VOIDED', true, false, { order: 'VOIDED', publish: ['voided'] }],
+  ] as const)('of an order that is %s, closing: %s, retryable: %s', (state, closing, retryable, effect) => {
+    expect(decideDecline({ state, closing }, retryable)).toEqual(effect);
+  });
+});
+
+describe('close-payment', () => {
+  it.each([
+    ['OPEN', false, undefined, 'close'],
+    ['OPEN', false, pending, 'await-outcome'],
+    ['OPEN', true, pending, 'await-outcome'],
+    ['AUTHORIZED', false, held(), 'nothing'],
+    ['AUTHORIZED', true, held('CAPTURE'), 'nothing'],
+    ['CAPTURED', false, undefined, 'nothing'],
+    ['VOIDED', true, voided, 'nothing'],
+    ['CLOSED', false, undefined, 'nothing'],
+    ['CLOSED', true, undefined, 'answer-again'],
+  ] as const)('of an order that is %s, closing: %s', (state, closing, leading, expected) => {
+    expect(decideClose({ state, closing }, leading)).toBe(expected);
   });
 });
 
