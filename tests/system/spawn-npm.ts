@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '#platform/testkit/eventually.ts';
 
@@ -10,7 +11,7 @@ const NOT_A_USERS = /^(npm_|NODE_OPTIONS|JEST|TEST_|DATABASE_URL|AMQP_URL|REDIS_
 
 export interface Started {
   output(): string;
-  /** Resolves when npm has ended, which waits for what it started. */
+  /** Resolves when npm and all that it started have ended. */
   ended: Promise<void>;
   /** Sends a signal to npm and all that it started, as a terminal does, and waits until all of them have ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -24,19 +25,27 @@ export interface ToStart {
   timeoutMs?: number;
 }
 
-const isAlive = (group: number): boolean => {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Longest time for a process group to end after a signal, in ms. */
+const STOP_TIMEOUT_MS = 30_000;
 
-async function stopGroup({ pid }: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (pid === undefined || !isAlive(pid)) return;
-  process.kill(-pid, signal);
-  await eventually(`process group ${pid} ends`, () => !isAlive(pid), 30_000);
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** @param ended resolves when the group has ended */
+async function stopGroup(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<unknown>): Promise<void> {
+  signalGroup(child, signal);
+  const given = new AbortController();
+  const late = delay(STOP_TIMEOUT_MS, 'late', { signal: given.signal }).catch(() => 'in time');
+  const outcome = await Promise.race([ended, late]);
+  given.abort();
+  if (outcome !== 'late') return;
+  signalGroup(child, 'SIGKILL');
+  throw new Error(`process group ${child.pid} did not end within ${STOP_TIMEOUT_MS} ms after ${signal}`);
 }
 
 /** Runs `npm run <script>` in the project, as a user does, and waits until it is up. @throws Error with its output */
@@ -57,20 +66,22 @@ export async function spawnNpm({ script, env, up, timeoutMs = 60_000 }: ToStart)
     output += chunk.toString();
   });
   const isUp = async () => ('prints' in up ? output.includes(up.prints) : (await fetch(up.answers)).ok);
-  const exited = once(child, 'exit');
-  const failed = exited.then(([code]) => {
+  // Closed once nobody holds its output any more: npm and all that it started. Asking for the group would not do: where
+  // no init reaps them, dead processes stay in it.
+  const ended = once(child, 'close').then(() => {});
+  const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`npm run ${script} ended with ${code}`);
   });
   failed.catch(() => {});
   try {
     await Promise.race([eventually(`npm run ${script} is up`, isUp, timeoutMs), failed]);
   } catch (error) {
-    await stopGroup(child, 'SIGKILL');
+    await stopGroup(child, 'SIGKILL', ended);
     throw new Error(`npm run ${script} did not come up:\n${output}`, { cause: error });
   }
   return {
     output: () => output,
-    ended: exited.then(() => {}),
-    stop: (signal = 'SIGTERM') => stopGroup(child, signal),
+    ended,
+    stop: (signal = 'SIGTERM') => stopGroup(child, signal, ended),
   };
 }
