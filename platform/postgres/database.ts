@@ -50,6 +50,11 @@ export function createDatabase({ url, logger, maxConnections = 10 }: DatabaseOpt
     const client = await pool.connect();
     const afterCommit: (() => void)[] = [];
     let broken: Error | undefined;
+    const onLost = (error: Error) => {
+      broken = error;
+    };
+    // The pool listens to idle connections only: a loss between two statements would otherwise end the process.
+    client.on('error', onLost);
     try {
       await client.query('BEGIN');
       const result = await work({
@@ -65,6 +70,7 @@ export function createDatabase({ url, logger, maxConnections = 10 }: DatabaseOpt
       });
       throw error;
     } finally {
+      client.off('error', onLost);
       client.release(broken);
     }
   }

@@ -20,6 +20,8 @@ export interface ProvisionOptions {
 export async function provisionDatabase({ serverUrl, name, secret }: ProvisionOptions): Promise<string> {
   const password = createHmac('sha256', secret).update(`postgres:${name}`).digest('base64url');
   const admin = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 5_000 });
+  // What is lost between two statements, the next one says.
+  admin.on('error', () => {});
   try {
     await admin.connect();
   } catch (error) {

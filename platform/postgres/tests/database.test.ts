@@ -60,6 +60,24 @@ describe('a transaction', () => {
   });
 });
 
+describe('a connection that is lost in the middle of a transaction', () => {
+  it('fails the transaction and nothing else', async () => {
+    const failing = database.transaction(async (tx) => {
+      const { rows } = await tx.query<{ pid: number }>({ text: 'SELECT pg_backend_pid() AS pid' });
+      const values = [rows[0]?.pid];
+      await database.query({ text: 'SELECT pg_terminate_backend($1)', values });
+      // The loss comes while nothing is being asked: as an event, not as a query's error.
+      await eventually('the connection is gone', async () => {
+        const found = await database.query({ text: 'SELECT 1 FROM pg_stat_activity WHERE pid = $1', values });
+        return found.rowCount === 0;
+      });
+      await tx.query({ text: 'SELECT 1' });
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await counterAt(3)).toBe(0);
+  });
+});
+
 describe('idempotent', () => {
   const call = { scope: 'test:ada', key: 'k1', input: { quantity: 1 } };
 
