@@ -143,5 +143,3 @@ export function createPermissionPass(schema: GraphQLSchema, ask: AskRule) {
     return { denied: [...denied.values()], allowed };
   };
 }
-
-export type PermissionPass = ReturnType<typeof createPermissionPass>;

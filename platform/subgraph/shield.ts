@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 const { shield, rule } = require('graphql-shield') as typeof GraphQLShield;
 const { applyMiddleware } = require('graphql-middleware') as typeof GraphQLMiddleware;
 
-export const { allow, deny, and, or } = require('graphql-shield') as typeof GraphQLShield;
+export const { allow, deny } = require('graphql-shield') as typeof GraphQLShield;
 
 /** Rules look at the viewer alone, so one answer serves a whole operation. Ownership is in the SQL, not here. */
 const aboutTheViewer = (name: string, test: (viewer: Viewer) => boolean) =>
@@ -32,7 +32,7 @@ export const staff = aboutTheViewer('staff', isStaff);
 /** Admins. */
 export const admin = aboutTheViewer('admin', isAdmin);
 
-type Rule = typeof signedIn | typeof allow | ReturnType<typeof and>;
+type Rule = typeof signedIn | typeof allow;
 
 /** A rule for every field, by type; `'*'` stands for a type's other fields. */
 export type RuleTree = Record<string, Record<string, Rule>>;

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import type { Cache } from '#platform/cache/cache.ts';
 import { openCache } from '#platform/cache/open-cache.ts';
-import { createHttpServer, listen, type ReadinessCheck } from '#platform/lifecycle/http-server.ts';
+import { createHttpServer, listen } from '#platform/lifecycle/http-server.ts';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Worker } from '#platform/lifecycle/worker.ts';
 import { createLogger, type Logger } from '#platform/logging/create-logger.ts';
@@ -39,8 +39,6 @@ export interface Subgraph<Context extends SubgraphContext> {
   permissions: RuleTree;
   contextOf(base: SubgraphContext): Context;
   consumers: readonly Consumer[];
-  /** Dependencies beyond database, broker and cache. */
-  readiness?: Record<string, ReadinessCheck>;
   /** Routes beside /graphql: webhooks, key sets. */
   routes?(app: FastifyInstance): void;
   /** Work in the background, begun after the migrations, ended before the database closes. */
@@ -109,7 +107,6 @@ export async function startSubgraph<Context extends SubgraphContext>(
     database: () => database.query({ text: 'SELECT 1' }),
     broker: () => broker.ready(),
     cache: () => cache.ready(),
-    ...subgraph.readiness,
   };
   const app = createHttpServer({ logger, metrics, readiness, bodyLimit: BODY_LIMIT });
   resources.defer(() => app.close());

@@ -65,7 +65,11 @@ export async function spawnNpm({ script, env, up, timeoutMs = 60_000 }: ToStart)
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  const isUp = async () => ('prints' in up ? output.includes(up.prints) : (await fetch(up.answers)).ok);
+  const isUp = async () => {
+    // Told by `failed` below; here it ends the asking.
+    if (child.exitCode !== null || child.signalCode !== null) return true;
+    return 'prints' in up ? output.includes(up.prints) : (await fetch(up.answers)).ok;
+  };
   // Closed once nobody holds its output any more: npm and all that it started. Asking for the group would not do: where
   // no init reaps them, dead processes stay in it.
   const ended = once(child, 'close').then(() => {});
