@@ -22,6 +22,12 @@ export default {
       TESTS,
     ]),
     arrow(
+      'executor-knows-nothing-of-agora',
+      'Planning, execution and shaping could be published alone.',
+      '^gateway/(planning|execution|shaping)/',
+      ['^gateway/(planning|execution|shaping)/'],
+    ),
+    arrow(
       'subgraph-stands-on-platform',
       'Subgraphs meet through contracts/ and the graph, never in code.',
       '^subgraphs/([^/]+)/',
@@ -49,6 +55,16 @@ export default {
       to: { path: FAKES },
     },
     {
+      name: 'checker-stands-alone',
+      comment: 'What proves the promises shares no code with what makes them.',
+      severity: 'error',
+      from: { path: '^tests/faults/checker/', pathNot: '^tests/faults/checker/tests/' },
+      to: {
+        pathNot: ['^tests/faults/checker/', '(^|/)node_modules/(pg|amqplib|zod|@types)/'],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
       name: 'domain-knows-no-graphql',
       comment: 'Business rules do not depend on how they are asked for.',
       severity: 'error',
@@ -71,7 +87,7 @@ export default {
     {
       name: 'tests-are-for-tests',
       severity: 'error',
-      from: { pathNot: [TESTS, '^platform/testkit/'] },
+      from: { pathNot: [TESTS, '^platform/testkit/', '^bench/'] },
       to: { path: [TESTS, '^platform/testkit/'] },
     },
     {

@@ -10,4 +10,6 @@ export default {
   globalSetup: '<rootDir>/tests/engines/global-setup.ts',
   globalTeardown: '<rootDir>/tests/engines/global-teardown.ts',
   testTimeout: 30_000,
+  // Most of the time is waiting for processes and engines; on two cores the default is one at a time.
+  maxWorkers: 2,
 };

@@ -6,7 +6,17 @@ export const notificationCreated = defineMessage('notifications.notification-cre
   userId: z.uuid(),
   notification: z.object({
     id: z.uuid(),
-    kind: z.enum(['WELCOME', 'ORDER_PLACED', 'ORDER_PAID', 'ORDER_COMPLETED', 'ORDER_CANCELLED']),
+    kind: z.enum([
+      'WELCOME',
+      'ORDER_PLACED',
+      'ORDER_PAID',
+      'ORDER_COMPLETED',
+      'ORDER_CANCELLED',
+      'PARCEL_DISPATCHED',
+      'PARCEL_DELIVERED',
+      'ITEMS_RETURNED',
+      'PAYMENT_REFUNDED',
+    ]),
     title: z.string(),
     body: z.string(),
     orderId: z.uuid().optional(),

@@ -21,6 +21,16 @@ export const capturePayment = defineMessage('payments.capture-payment.v1', { ord
 /** Command. Aggregate: the order. Gives an authorisation back and refuses further ones; answered by payment-voided. */
 export const voidPayment = defineMessage('payments.void-payment.v1', { orderId: z.uuid() });
 
+/**
+ * Command. Aggregate: the order. Gives back a part of what was captured, or all of it; `refundId` stands for this one refund
+ * for ever. Answered by payment-refunded or payment-refund-failed.
+ */
+export const refundPayment = defineMessage('payments.refund-payment.v1', {
+  orderId: z.uuid(),
+  refundId: z.uuid(),
+  amount: money,
+});
+
 const payment = { orderId: z.uuid(), customerId: z.uuid(), paymentId: z.uuid(), amount: money };
 
 /** Aggregate: the order's payment. */
@@ -47,4 +57,13 @@ export const paymentVoided = defineMessage('payments.payment-voided.v1', {
 });
 
 /** Aggregate: the order's payment. `amount` was given back now. */
-export const paymentRefunded = defineMessage('payments.payment-refunded.v1', payment);
+export const paymentRefunded = defineMessage('payments.payment-refunded.v1', { ...payment, refundId: z.uuid() });
+
+/** Aggregate: the order's payment. Nothing was given back, and will not be: a person has to look at it. */
+export const paymentRefundFailed = defineMessage('payments.payment-refund-failed.v1', {
+  orderId: z.uuid(),
+  customerId: z.uuid(),
+  refundId: z.uuid(),
+  amount: money,
+  reason: z.string(),
+});

@@ -43,6 +43,16 @@ export const releaseStock = defineMessage('products.release-stock.v1', { orderId
 /** Command. Aggregate: the order. What is held for the order has left the house. */
 export const commitStock = defineMessage('products.commit-stock.v1', { orderId: z.uuid() });
 
+/**
+ * Command. Aggregate: the order. Of what was committed for the order these came back and can be sold again; `returnId`
+ * stands for this one return for ever. Answered by stock-returned.
+ */
+export const returnStock = defineMessage('products.return-stock.v1', {
+  orderId: z.uuid(),
+  returnId: z.uuid(),
+  lines: z.array(productQuantity).min(1),
+});
+
 /** Aggregate: the order's reservation. */
 export const stockReserved = defineMessage('products.stock-reserved.v1', { orderId: z.uuid() });
 
@@ -54,3 +64,6 @@ export const stockReservationFailed = defineMessage('products.stock-reservation-
 
 /** Aggregate: the order's reservation. */
 export const stockReleased = defineMessage('products.stock-released.v1', { orderId: z.uuid() });
+
+/** Aggregate: the order's reservation. */
+export const stockReturned = defineMessage('products.stock-returned.v1', { orderId: z.uuid(), returnId: z.uuid() });

@@ -21,3 +21,6 @@ export const sessionRevoked = defineMessage('users.session-revoked.v1', {
   userId: z.uuid(),
   sessionId: z.uuid(),
 });
+
+/** Aggregate: the user. What the guest had (carts, orders) is the user's from now on. */
+export const guestAdopted = defineMessage('users.guest-adopted.v1', { userId: z.uuid(), guestId: z.uuid() });
