@@ -1,7 +1,9 @@
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyServerFactory, LogController } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { Metrics } from '#platform/telemetry/create-metrics.ts';
+import { ServerWithLane, type ShortLane } from './short-lane.ts';
 
 /** Says by rejecting that a dependency cannot be used now. */
 export type ReadinessCheck = () => Promise<unknown>;
@@ -11,14 +13,34 @@ export interface HttpServerOptions {
   metrics: Metrics;
   /** The service's real dependencies, by name. */
   readiness: Record<string, ReadinessCheck>;
+  /** What /health/ready tells besides, whatever it is: it makes no service unready. */
+  details?: Record<string, () => unknown>;
+  /** What /metrics answers; by default the metrics of this process. */
+  metricsText?: () => Promise<string>;
   /** Longest request body, in bytes. */
   bodyLimit: number;
+  /** Answers requests before this server's routes do. It counts its answers itself. */
+  lane?: ShortLane;
 }
 
 /** A dependency that has not answered by then counts as gone, in ms. */
 const CHECK_TIMEOUT_MS = 1_000;
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** A request's id as its sender gave it, when it can be one. */
+export function givenRequestId({ headers }: IncomingMessage): string | undefined {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : undefined;
+}
+
+/** Puts fastify behind a server of ours, which keeps the times that fastify would have given to its own. */
+const factoryOf =
+  (server: ServerWithLane): FastifyServerFactory =>
+  (handler, { keepAliveTimeout, requestTimeout }) =>
+    Object.assign(server.on('request', handler), { keepAliveTimeout, requestTimeout });
+
+const announcements = new WeakMap<FastifyInstance, () => void>();
 
 async function passes(check: ReadinessCheck): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
@@ -37,23 +59,29 @@ async function passes(check: ReadinessCheck): Promise<boolean> {
  * The HTTP server of a service, with what every service answers: /health/live (the process runs), /health/ready (its
  * dependencies do) and /metrics. Requests get an id, are counted, and are logged at debug. Not listening yet.
  */
-export function createHttpServer({ logger, metrics, readiness, bodyLimit }: HttpServerOptions): FastifyInstance {
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { logger, metrics, readiness, details = {}, bodyLimit, lane } = options;
+  const metricsText = options.metricsText ?? (() => metrics.registry.metrics());
+  const withLane = lane === undefined ? undefined : new ServerWithLane(lane);
   const app = Fastify({
+    ...(withLane === undefined ? {} : { serverFactory: factoryOf(withLane) }),
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     // Requests in hand are answered at a stop, idle connections are closed.
     forceCloseConnections: 'idle',
-    genReqId(request) {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
-    },
+    genReqId: (request) => givenRequestId(request) ?? uuidv7(),
   }) as unknown as FastifyInstance;
 
   // Without it a connection whose request was in hand at a stop stays open for the keep-alive time, and so does the server.
   let closing = false;
-  app.addHook('preClose', (done) => {
+  const announce = () => {
     closing = true;
+    if (withLane !== undefined) withLane.closing = true;
+  };
+  announcements.set(app, announce);
+  app.addHook('preClose', (done) => {
+    announce();
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -73,12 +101,19 @@ export function createHttpServer({ logger, metrics, readiness, bodyLimit }: Http
       Object.entries(readiness).map(async ([name, check]) => [name, (await passes(check)) ? 'ok' : 'failing'] as const),
     );
     const ready = checks.every(([, state]) => state === 'ok');
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'failing', checks: Object.fromEntries(checks) });
+    const told = Object.entries(details).map(([name, tell]) => [name, tell()] as const);
+    const status = ready ? 'ok' : 'failing';
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status, checks: Object.fromEntries(checks), ...Object.fromEntries(told) });
   });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metricsText()));
   return app;
+}
+
+/** From now on answers end their connections; new ones are taken as before. Closing the server does it, too. */
+export function announceClose(app: FastifyInstance): void {
+  announcements.get(app)?.();
 }
 
 /** Begins to listen and gives `http://host:port`. @throws Error naming the port when it is taken */

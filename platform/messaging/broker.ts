@@ -3,23 +3,29 @@ import type { Envelope } from '#contracts/envelope.ts';
 /** Messages of one aggregate share a partition; a partition is consumed by one consumer of a group at a time, in order. */
 export const PARTITIONS = 8;
 
+/** Longest message, in bytes of its JSON. */
+export const MAX_MESSAGE_BYTES = 1_000_000;
+
 /** What becomes of a message: `ack` forgets it, `dead-letter` puts it aside for a person to look at. */
 export type Verdict = 'ack' | 'dead-letter';
 
 export interface ConsumeOptions {
   /** Consumers of one group share its messages; each group gets every message. Durable: it is remembered while away. */
   group: string;
-  /** Message types, all of them known when consuming begins. */
+  /** Message types, all of them known when consuming begins. Other versions of them come too, for the dead letters. */
   types: readonly string[];
   /**
    * Called with one message of a partition at a time, in order. A rejection is no verdict: the message comes again.
    *
-   * @param message as it came, not yet parsed
+   * @param message as it came: JSON, or the text that is none
+   * @param givenBefore how often it was given out before without a verdict, by a broker that outlives its consumers
    */
-  handle(message: unknown): Promise<Verdict>;
+  handle(message: unknown, givenBefore: number): Promise<Verdict>;
 }
 
 export interface Consumption {
+  /** Resolves when the group is declared: it misses nothing from now on. Not before the broker is there. */
+  readonly started: Promise<void>;
   /** Takes no further message, waits for those in hand, gives the rest back. */
   stop(): Promise<void>;
 }
@@ -47,8 +53,10 @@ export interface Broker extends AsyncDisposable {
    * @throws Error when not confirmed within 5 s, when the broker is blocked or away
    */
   publish(messages: readonly Envelope[]): Promise<void>;
-  /** Declares the group, so that it misses nothing from now on, and begins to consume. Survives reconnects. */
-  consume(options: ConsumeOptions): Promise<Consumption>;
+  /** Begins to consume, also while the broker is away. Survives reconnects. */
+  consume(options: ConsumeOptions): Consumption;
+  /** Puts a message to a group's dead letters. Resolves and rejects as `publish` does. */
+  deadLetter(group: string, message: Envelope): Promise<void>;
   /**
    * Every message of every service, in the order in which the broker took them; repetitions of a message are possible.
    * Any number of readers at any place. Survives reconnects; ends when `signal` is aborted. Reading begins with the call, not

@@ -1,15 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { context, propagation } from '@opentelemetry/api';
 import type { Envelope } from '#contracts/envelope.ts';
-import { MalformedMessage, type MessageContract, parseEnvelope, parseMessage } from '#contracts/message-contract.ts';
-import type { Logger } from '#platform/logging/create-logger.ts';
-import type { Database, Transaction } from '#platform/postgres/database.ts';
-import type { Broker, Consumption, Verdict } from './broker.ts';
+import { type MessageContract, parseMessage } from '#contracts/message-contract.ts';
+import type { Transaction } from '#platform/postgres/database.ts';
+import { claim, look, type Turn } from './inbox.ts';
+import { park } from './parking/parking-store.ts';
 
 /** What a service does about one type of message. Made by `consumerOf`. */
 export interface Consumer {
   readonly type: string;
-  handle(envelope: Envelope, database: Database, group: string): Promise<void>;
+  /**
+   * @returns `done` when the message is applied, now or before; `parked` when it stands behind others of its aggregate
+   * @throws MalformedMessage when its data does not fit the contract
+   */
+  handle(envelope: Envelope, turn: Turn): Promise<'done' | 'parked'>;
 }
 
 /** Handles a message whose whole effect is in the service's own database. */
@@ -26,22 +28,14 @@ export interface CallingHandler<Data, Outcome> {
   apply(tx: Transaction, message: Envelope<Data>, outcome: Outcome): Promise<void>;
 }
 
-async function claim(tx: Transaction, group: string, id: string): Promise<boolean> {
-  const inserted = await tx.query({
-    name: 'inbox.claim',
-    text: `INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-    values: [group, id],
+/** Runs `apply` with the note that the message has been applied, or parks the message, in one transaction. */
+function applyOnce(envelope: Envelope, turn: Turn, apply: (tx: Transaction) => Promise<void>) {
+  return turn.database.transaction(async (tx) => {
+    const claimed = await claim(tx, turn, envelope);
+    if (claimed === 'claimed') await apply(tx);
+    if (claimed === 'held') await park(tx, turn.group, envelope);
+    return claimed === 'held' ? 'parked' : 'done';
   });
-  return inserted.rowCount === 1;
-}
-
-async function applied(database: Database, group: string, id: string): Promise<boolean> {
-  const found = await database.query({
-    name: 'inbox.find',
-    text: `SELECT 1 FROM inbox WHERE consumer = $1 AND event_id = $2`,
-    values: [group, id],
-  });
-  return found.rowCount === 1;
 }
 
 /**
@@ -59,93 +53,17 @@ export function consumerOf<Data, Outcome>(
 ): Consumer {
   return {
     type: contract.type,
-    async handle(envelope, database, group) {
+    async handle(envelope, turn) {
       const message = parseMessage(contract, envelope);
-      if ('call' in handler) {
-        if (await applied(database, group, message.id)) return;
-        const outcome = await handler.call(message);
-        await database.transaction(async (tx) => {
-          if (await claim(tx, group, message.id)) await handler.apply(tx, message, outcome);
-        });
-        return;
-      }
-      await database.transaction(async (tx) => {
-        if (await claim(tx, group, message.id)) await handler.apply(tx, message);
+      if (!('call' in handler)) return applyOnce(envelope, turn, (tx) => handler.apply(tx, message));
+      // Nobody is called for a message that was applied before, or whose turn it is not.
+      const state = await look(turn.database, turn, message);
+      if (state === 'applied') return 'done';
+      const called = state === 'claimed' ? { outcome: await handler.call(message) } : undefined;
+      return applyOnce(envelope, turn, (tx) => {
+        if (called === undefined) throw new Error('its turn came after it was looked at: it is tried again');
+        return handler.apply(tx, message, called.outcome);
       });
-    },
-  };
-}
-
-/**
- * Tries of a message before it is put aside. Their pauses (0.1 s doubling up to 5 s) add up to about 40 s: longer than a
- * restart of PostgreSQL or of a service beside us, which must not fill the dead letters.
- */
-const ATTEMPTS = 12;
-
-const pauseMs = (attempt: number) => Math.min(5_000, 100 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
-
-export interface ConsumersOptions {
-  /** The service's name: its instances share the work. */
-  group: string;
-  broker: Broker;
-  database: Database;
-  consumers: readonly Consumer[];
-  logger: Logger;
-  /** Told of every message's end, for metrics. */
-  onHandled?(type: string, outcome: 'applied' | 'dead-lettered', seconds: number): void;
-}
-
-/**
- * Consumes a service's messages: parsed, each applied once, in order within its aggregate. A failing message holds its
- * partition while it is retried, so that nothing overtakes it; malformed ones go to the dead letters at once, others after
- * the last attempt.
- */
-export async function startConsumers(options: ConsumersOptions): Promise<Consumption> {
-  const { group, broker, database, consumers, logger, onHandled } = options;
-  const byType = new Map(consumers.map((consumer) => [consumer.type, consumer]));
-  const stopping = new AbortController();
-
-  async function attempt(envelope: Envelope, consumer: Consumer): Promise<Verdict> {
-    for (let number = 1; ; number++) {
-      try {
-        await consumer.handle(envelope, database, group);
-        return 'ack';
-      } catch (error) {
-        const { id, type } = envelope;
-        if (error instanceof MalformedMessage || number === ATTEMPTS) {
-          logger.error({ err: error, messageId: id, type, attempts: number }, 'message put to the dead letters');
-          return 'dead-letter';
-        }
-        logger.warn({ err: error, messageId: id, type, attempt: number }, 'message failed, it is tried again');
-        await delay(pauseMs(number), undefined, { signal: stopping.signal });
-      }
-    }
-  }
-
-  async function handle(raw: unknown): Promise<Verdict> {
-    const started = performance.now();
-    let envelope: Envelope;
-    try {
-      envelope = parseEnvelope(raw);
-    } catch (error) {
-      logger.error({ err: error }, 'malformed message put to the dead letters');
-      onHandled?.('malformed', 'dead-lettered', 0);
-      return 'dead-letter';
-    }
-    const consumer = byType.get(envelope.type);
-    // A type that an older version of this service asked for: its queue still brings it.
-    if (consumer === undefined) return 'ack';
-    const parent = propagation.extract(context.active(), { traceparent: envelope.traceparent });
-    const verdict = await context.with(parent, () => attempt(envelope, consumer));
-    onHandled?.(envelope.type, verdict === 'ack' ? 'applied' : 'dead-lettered', (performance.now() - started) / 1000);
-    return verdict;
-  }
-
-  const consumption = await broker.consume({ group, types: [...byType.keys()], handle });
-  return {
-    async stop() {
-      stopping.abort();
-      await consumption.stop();
     },
   };
 }

@@ -21,5 +21,8 @@ export const isStaff = (viewer: Viewer): boolean =>
 
 export const isAdmin = (viewer: Viewer): boolean => viewer.kind === 'user' && viewer.roles.includes('ADMIN');
 
+/** Somebody with an account; a guest session has an identity too, but no role. */
+export const isRegistered = (viewer: Viewer): boolean => viewer.kind === 'user' && viewer.roles.length > 0;
+
 /** Whether the viewer is this user. */
 export const isUser = (viewer: Viewer, userId: string): boolean => viewer.kind === 'user' && viewer.id === userId;

@@ -3,7 +3,7 @@ import util from 'node:util';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type * as GraphQLMiddleware from 'graphql-middleware';
 import type * as GraphQLShield from 'graphql-shield';
-import { isAdmin, isStaff, type Viewer } from '#platform/security/viewer.ts';
+import { isAdmin, isRegistered, isStaff, type Viewer } from '#platform/security/viewer.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 
 // graphql-shield 7.6.5 calls util.isUndefined, gone since Node 23 (graphql-shield#1561).
@@ -23,8 +23,11 @@ const aboutTheViewer = (name: string, test: (viewer: Viewer) => boolean) =>
     return viewer.kind === 'guest' ? unauthenticated() : forbidden();
   });
 
-/** Somebody is signed in. */
+/** Somebody with an identity: an account, or a guest session. */
 export const signedIn = aboutTheViewer('signedIn', (viewer) => viewer.kind === 'user');
+
+/** Somebody with an account. */
+export const registered = aboutTheViewer('registered', isRegistered);
 
 /** Staff and admins. */
 export const staff = aboutTheViewer('staff', isStaff);

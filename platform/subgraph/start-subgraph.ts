@@ -11,14 +11,17 @@ import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Worker } from '#platform/lifecycle/worker.ts';
 import { createLogger, type Logger } from '#platform/logging/create-logger.ts';
 import type { Broker } from '#platform/messaging/broker.ts';
-import { type Consumer, startConsumers } from '#platform/messaging/consumer.ts';
+import type { Consumer } from '#platform/messaging/consumer.ts';
 import { openBroker } from '#platform/messaging/open-broker.ts';
 import { createOutbox, type Outbox } from '#platform/messaging/outbox.ts';
+import { observeParked } from '#platform/messaging/parking/parked-backlog.ts';
 import { outboxBacklog, startPruning, startRelay } from '#platform/messaging/relay.ts';
+import { startConsumers } from '#platform/messaging/start-consumers.ts';
+import { checkSubscriptions } from '#platform/messaging/subscribed-types.ts';
 import { createDatabase, type Database } from '#platform/postgres/database.ts';
 import { migrate } from '#platform/postgres/migrate.ts';
 import { provisionDatabase } from '#platform/postgres/provision.ts';
-import { createMetrics, observeDatabase } from '#platform/telemetry/create-metrics.ts';
+import { createMetrics, type Metrics, observeDatabase } from '#platform/telemetry/create-metrics.ts';
 import { type SubgraphContext, serveGraphql } from './graphql-handler.ts';
 import { guardSchema, type RuleTree } from './shield.ts';
 import type { SubgraphConfig } from './subgraph-config.ts';
@@ -30,6 +33,8 @@ export interface SubgraphParts {
   broker: Broker;
   cache: Cache;
   logger: Logger;
+  /** For counters of the subgraph's own. */
+  metrics: Metrics;
 }
 
 /** What a subgraph is made of. */
@@ -84,14 +89,19 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const relay = resources.use(startRelay(database, broker, logger));
   resources.use(startPruning(database, logger));
   const outbox = createOutbox(() => relay.wake());
-  const subgraph = await definition.build({ database, outbox, broker, cache, logger });
+  const metrics = createMetrics(name);
+  const subgraph = await definition.build({ database, outbox, broker, cache, logger, metrics });
   await subgraph.prepare?.();
 
-  const metrics = createMetrics(name);
   observeDatabase(metrics, database, outboxBacklog);
+  observeParked(metrics, database);
   const { consumers } = subgraph;
+  checkSubscriptions(
+    name,
+    consumers.map(({ type }) => type),
+  );
   if (consumers.length > 0) {
-    const consumption = await startConsumers({
+    const consumption = startConsumers({
       group: name,
       broker,
       database,

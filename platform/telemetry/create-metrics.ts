@@ -11,7 +11,7 @@ export interface Metrics {
   httpSeconds: Histogram;
   /** Labels: operation (query, mutation, subscription), outcome (ok, error). */
   operationSeconds: Histogram;
-  /** Labels: type, outcome (applied, dead-lettered). */
+  /** Labels: type, outcome (applied, parked, dead-lettered). */
   messageSeconds: Histogram;
   /** Labels: code. Errors that clients got. */
   errors: Counter;

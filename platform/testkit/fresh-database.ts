@@ -13,8 +13,9 @@ async function administer(statement: string): Promise<void> {
 }
 
 /** Makes an empty database of its own for a test. Disposing drops it, whoever is still connected. */
-export async function freshDatabase(): Promise<{ url: string } & AsyncDisposable> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
+export async function freshDatabase(
+  name = `test_${randomBytes(8).toString('hex')}`,
+): Promise<{ url: string } & AsyncDisposable> {
   await administer(`CREATE DATABASE ${name}`);
   const url = new URL(testEngines().databaseUrl);
   url.pathname = `/${name}`;

@@ -7,6 +7,7 @@ import { createMemoryCache } from '#platform/cache/memory-cache.ts';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { createEmbeddedBroker } from '#platform/messaging/embedded/create-embedded-broker.ts';
+import { subscribedTypes } from '#platform/messaging/subscribed-types.ts';
 import { createDatabase, type Database } from '#platform/postgres/database.ts';
 import { provisionDatabase } from '#platform/postgres/provision.ts';
 import { encodeIdentity, signRequest } from '#platform/security/signed-request.ts';
@@ -75,7 +76,9 @@ export async function startTestSubgraph<Config extends SubgraphConfig>(
   }
 
   const own = await database(name);
-  const broker = resources.use(await createEmbeddedBroker({ database: await database('broker'), logger }));
+  const broker = resources.use(
+    await createEmbeddedBroker({ database: await database('broker'), subscribed: subscribedTypes, logger }),
+  );
   const base: SubgraphConfig = {
     NODE_ENV: 'test',
     HOST: '127.0.0.1',

@@ -1,5 +1,6 @@
 import type { Envelope } from '#contracts/envelope.ts';
 import type { Database } from '#platform/postgres/database.ts';
+import { nameOfType } from '../name-of-type.ts';
 import type { Addressee } from './feed-store.ts';
 
 export interface Delivery {
@@ -10,11 +11,11 @@ export interface Delivery {
 /** Most deliveries read at once. */
 const PAGE = 50;
 
-/** From now on messages of these types are kept for the group. Types of earlier calls stay bound. */
+/** From now on messages of these types, whatever their version, are kept for the group. Those of earlier calls stay bound. */
 export async function bindGroup(database: Database, group: string, types: readonly string[]): Promise<void> {
   await database.query({
-    text: `INSERT INTO bindings (consumer_group, type) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
-    values: [group, types],
+    text: `INSERT INTO bindings (consumer_group, name) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+    values: [group, [...new Set(types.map(nameOfType))]],
   });
 }
 
@@ -22,8 +23,9 @@ export async function bindGroup(database: Database, group: string, types: readon
 export async function nextDeliveries(database: Database, { group, partition }: Addressee): Promise<Delivery[]> {
   const { rows } = await database.query<Delivery & { [column: string]: unknown }>({
     name: 'deliveries.next',
-    text: `SELECT position, envelope FROM deliveries JOIN feed USING (position)
-           WHERE consumer_group = $1 AND partition = $2 ORDER BY position LIMIT ${PAGE}`,
+    text: `SELECT d.position, coalesce(d.envelope, f.envelope) AS envelope
+           FROM deliveries d LEFT JOIN feed f USING (position)
+           WHERE consumer_group = $1 AND partition = $2 ORDER BY d.position LIMIT ${PAGE}`,
     values: [group, partition],
   });
   return rows;
@@ -44,7 +46,17 @@ export async function putToDeadLetters(database: Database, { group, partition }:
              DELETE FROM deliveries WHERE consumer_group = $1 AND partition = $2 AND position = $3 RETURNING *
            )
            INSERT INTO dead_letters (consumer_group, position, envelope)
-           SELECT consumer_group, position, envelope FROM done JOIN feed USING (position)`,
+           SELECT consumer_group, position, coalesce(done.envelope, feed.envelope)
+           FROM done LEFT JOIN feed USING (position)`,
     values: [group, partition, position],
+  });
+}
+
+/** Puts a message to the dead letters that no longer has a delivery. */
+export async function putAside(database: Database, group: string, message: Envelope): Promise<void> {
+  await database.query({
+    text: `INSERT INTO dead_letters (consumer_group, position, envelope)
+           VALUES ($1, nextval(pg_get_serial_sequence('feed', 'position')), $2)`,
+    values: [group, JSON.stringify(message)],
   });
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '#contracts/envelope.ts';
 import type { Database } from '#platform/postgres/database.ts';
+import { nameOfType } from '../name-of-type.ts';
 import { partitionOf } from '../partition-of.ts';
 
 /** A group's partition that has something new. */
@@ -24,7 +25,8 @@ export function appendToFeed(
     const { rows } = await tx.query<{ last: string; addressees: Addressee[] }>({
       name: 'feed.append',
       text: `WITH message AS (
-               SELECT * FROM unnest($1::jsonb[], $2::smallint[]) WITH ORDINALITY AS m (envelope, partition, number)
+               SELECT * FROM unnest($1::jsonb[], $2::smallint[], $3::text[]) WITH ORDINALITY
+                 AS m (envelope, partition, name, number)
              ), appended AS (
                INSERT INTO feed (envelope, occurred_at)
                SELECT envelope, (envelope->>'occurredAt')::timestamptz FROM message ORDER BY number
@@ -34,7 +36,7 @@ export function appendToFeed(
              ), delivered AS (
                INSERT INTO deliveries (consumer_group, partition, position)
                SELECT b.consumer_group, m.partition, n.position
-               FROM message m JOIN numbered n USING (number) JOIN bindings b ON b.type = m.envelope->>'type'
+               FROM message m JOIN numbered n USING (number) JOIN bindings b USING (name)
                RETURNING consumer_group, partition
              )
              SELECT (SELECT max(position) FROM appended) AS last,
@@ -44,6 +46,7 @@ export function appendToFeed(
       values: [
         messages.map((message) => JSON.stringify(message)),
         messages.map(({ aggregateId }) => partitionOf(aggregateId)),
+        messages.map(({ type }) => nameOfType(type)),
       ],
     });
     const appended = rows[0];

@@ -6,7 +6,7 @@ import { acknowledge, bindGroup, type Delivery, nextDeliveries, putToDeadLetters
 
 /** A consumer group within this process: its partitions are divided among its members. */
 export interface Group {
-  join(options: ConsumeOptions): Promise<Consumption>;
+  join(options: ConsumeOptions): Consumption;
   /** Says that a partition has something new. */
   wake(partition: number): void;
   /** Waits for the messages in hand of all members. */
@@ -15,6 +15,8 @@ export interface Group {
 
 interface Member {
   handle: ConsumeOptions['handle'];
+  /** Binds the group to what the member wants; again until it has succeeded. */
+  bind(): Promise<void>;
   inHand: Set<Promise<void>>;
 }
 
@@ -26,13 +28,14 @@ export function createGroup(database: Database, name: string, logger: Logger): G
 
   async function settle(member: Member, partition: number, { position, envelope }: Delivery): Promise<void> {
     const place = { group: name, partition };
-    const verdict = await member.handle(envelope);
+    const verdict = await member.handle(envelope, 0);
     if (verdict === 'ack') await acknowledge(database, place, position);
     else await putToDeadLetters(database, place, position);
   }
 
   async function consumePartition(partition: number): Promise<boolean> {
     if (members.length === 0) return false;
+    await Promise.all(members.map((member) => member.bind()));
     const deliveries = await nextDeliveries(database, { group: name, partition });
     for (const delivery of deliveries) {
       const member = members[partition % members.length];
@@ -65,12 +68,20 @@ export function createGroup(database: Database, name: string, logger: Logger): G
   }
 
   return {
-    async join({ types, handle }) {
-      await bindGroup(database, name, types);
-      const member: Member = { handle, inHand: new Set() };
+    join({ types, handle }) {
+      const { promise: started, resolve: start } = Promise.withResolvers<void>();
+      let binding: Promise<void> | undefined;
+      const bind = () => {
+        binding ??= bindGroup(database, name, types).then(start, (error) => {
+          binding = undefined;
+          throw error;
+        });
+        return binding;
+      };
+      const member: Member = { handle, bind, inHand: new Set() };
       members.push(member);
       for (const worker of workers) worker.wake();
-      return { stop: () => leave(member) };
+      return { started, stop: () => leave(member) };
     },
     wake: (partition) => workers[partition]?.wake(),
     async end() {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type RecoveringChannelModel } from 'amqplib';
 import type { Logger } from '#platform/logging/create-logger.ts';
 
-/** A connection that is made again for ever after it was lost. */
+/** A connection that is made for ever, at first and after it was lost. */
 export interface Connection extends AsyncDisposable {
   /** Waits for a connection; channels of a lost one stay closed. */
   readonly model: RecoveringChannelModel;
@@ -18,20 +18,13 @@ export interface ConnectionOptions {
   logger: Logger;
 }
 
-/** Tries before giving up on the first connection: about 50 s. A broker that starts beside us is there by then. */
-const FIRST_TRIES = 15;
-
 /** A connection without a sign of life for twice as many seconds is dead. */
 const HEARTBEAT_SECONDS = 10;
 
 /** A broker with a memory alarm does not read from its publishers, not even a close. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/**
- * Connects to RabbitMQ.
- *
- * @throws Error when the broker could not be reached for about 50 s
- */
+/** Begins to connect to RabbitMQ. */
 export async function openConnection({ url, name, logger }: ConnectionOptions): Promise<Connection> {
   const address = new URL(url);
   if (!address.searchParams.has('heartbeat')) address.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS));
@@ -44,7 +37,7 @@ export async function openConnection({ url, name, logger }: ConnectionOptions): 
   };
   const model = await connect(address.toString(), {
     ...socketOptions,
-    recovery: { maxDelay: 5_000, initialMaxRetries: FIRST_TRIES, waitForConnect: false },
+    recovery: { maxDelay: 5_000, waitForConnect: false },
   });
   let open = false;
   let blocked: string | undefined;
@@ -67,7 +60,6 @@ export async function openConnection({ url, name, logger }: ConnectionOptions): 
     blocked = undefined;
     logger.info({ connection: name }, 'RabbitMQ takes messages again');
   });
-  await model.waitForConnect();
   return {
     model,
     isOpen: () => open,

@@ -1,23 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Logger } from '#platform/logging/create-logger.ts';
-import { type ConsumeOptions, type Consumption, PARTITIONS } from '../broker.ts';
+import { type ConsumeOptions, type Consumption, MAX_MESSAGE_BYTES, PARTITIONS } from '../broker.ts';
 import type { Connection } from './connection.ts';
 import { keepChannel } from './keep-channel.ts';
+import { parseContent } from './parse-content.ts';
 import { declareGroup, queueOf } from './topology.ts';
 
 /** Messages of a partition under way to us: enough that the next one is here when one is done. */
 const PREFETCH = 8;
 const MAX_PAUSE_MS = 5_000;
 
-const parse = (content: Buffer): unknown => {
-  const text = content.toString();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
+/** What is too long is not looked at: it is a text to whoever handles it, which nobody takes. */
+const parse = (content: Buffer): unknown =>
+  content.length > MAX_MESSAGE_BYTES ? `${content.length} bytes` : parseContent(content);
 
 /**
  * Consumes a group's partitions over one channel. A message whose handling fails is tried again here, and holds its
@@ -28,7 +24,7 @@ export function consumeGroup(
   namespace: string,
   { group, types, handle }: ConsumeOptions,
   logger: Logger,
-): Consumption & { readonly started: Promise<void> } {
+): Consumption {
   const stopping = new AbortController();
   // Outlives the channel: after a reconnect the next message waits until the one in hand is done.
   const turns = Array.from({ length: PARTITIONS }, () => Promise.resolve());
@@ -36,7 +32,7 @@ export function consumeGroup(
   async function settle(channel: Channel, message: ConsumeMessage, isOpen: () => boolean): Promise<void> {
     for (let failures = 0; isOpen() && !stopping.signal.aborted; ) {
       try {
-        const verdict = await handle(parse(message.content));
+        const verdict = await handle(parse(message.content), message.properties.headers?.['x-delivery-count'] ?? 0);
         if (!isOpen()) return;
         if (verdict === 'ack') channel.ack(message);
         else channel.reject(message, false);

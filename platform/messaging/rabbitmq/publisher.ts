@@ -2,12 +2,14 @@ import type { ConfirmChannel } from 'amqplib';
 import type { Envelope } from '#contracts/envelope.ts';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import { partitionOf } from '../partition-of.ts';
+import type { SubscribedTypes } from '../subscribed-types.ts';
 import type { Connection } from './connection.ts';
 import { keepChannel } from './keep-channel.ts';
-import { declareFeed, exchangeOf, routingKeyOf } from './topology.ts';
+import { deadLettersOf, declareAll, exchangeOf, routingKeyOf } from './topology.ts';
 
 export interface Publisher extends AsyncDisposable {
   publish(messages: readonly Envelope[]): Promise<void>;
+  deadLetter(group: string, message: Envelope): Promise<void>;
   /** @throws Error with the reason why nothing can be published now */
   ready(): Promise<void>;
 }
@@ -20,13 +22,23 @@ class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+class Unroutable extends Error {
+  override readonly name = 'Unroutable';
+}
+
 async function within(ms: number, answer: Promise<unknown>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new NoAnswer(`RabbitMQ did not answer within ${ms / 1000} s`)), ms);
   await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-export async function createPublisher(connection: Connection, namespace: string, logger: Logger): Promise<Publisher> {
+/** @param subscribed whose queues must be there before anything is published */
+export function createPublisher(
+  connection: Connection,
+  namespace: string,
+  subscribed: SubscribedTypes,
+  logger: Logger,
+): Publisher {
   const returned = new Set<string>();
   const kept = keepChannel({
     name: 'publisher',
@@ -36,10 +48,9 @@ export async function createPublisher(connection: Connection, namespace: string,
       returned.clear();
       // A message that no queue takes is returned first and confirmed then.
       channel.on('return', (message) => returned.add(message.properties.messageId));
-      await declareFeed(channel, namespace);
+      await declareAll(channel, namespace, subscribed);
     },
   });
-  await kept.started;
 
   function channelNow(): ConfirmChannel {
     const blocked = connection.blockedBy();
@@ -49,9 +60,9 @@ export async function createPublisher(connection: Connection, namespace: string,
     return channel;
   }
 
-  const publishOne = (channel: ConfirmChannel, message: Envelope) =>
+  const sendOne = (channel: ConfirmChannel, exchange: string, key: string, message: Envelope) =>
     new Promise<void>((resolve, reject) => {
-      const { id, type, aggregateId, traceparent } = message;
+      const { id, type, traceparent } = message;
       const options = {
         mandatory: true,
         persistent: true,
@@ -61,27 +72,36 @@ export async function createPublisher(connection: Connection, namespace: string,
         headers: traceparent === undefined ? {} : { traceparent },
       };
       const content = Buffer.from(JSON.stringify(message));
-      const key = routingKeyOf(type, partitionOf(aggregateId));
-      channel.publish(exchangeOf(namespace), key, content, options, (error: Error | null) => {
+      channel.publish(exchange, key, content, options, (error: Error | null) => {
         if (error !== null) reject(error);
-        else if (returned.delete(id)) reject(new Error(`no queue took message ${id} of type ${type}`));
+        else if (returned.delete(id)) reject(new Unroutable(`no queue took message ${id} of type ${type}`));
         else resolve();
       });
     });
 
+  /** @param send begins to send over the channel, and resolves when all is confirmed */
+  async function confirmed(send: (channel: ConfirmChannel) => Promise<unknown>): Promise<void> {
+    const channel = channelNow();
+    try {
+      await within(CONFIRM_TIMEOUT_MS, send(channel));
+    } catch (error) {
+      // What the old channel still answers is of no interest any more; a new one declares again what somebody has deleted.
+      const renewable = error instanceof NoAnswer || error instanceof Unroutable;
+      if (renewable && kept.current() === channel) kept.renew();
+      throw error;
+    }
+  }
+
   return {
     async publish(messages) {
       if (messages.length === 0) return;
-      const channel = channelNow();
-      const confirms = Promise.all(messages.map((message) => publishOne(channel, message)));
-      try {
-        await within(CONFIRM_TIMEOUT_MS, confirms);
-      } catch (error) {
-        // What the old channel still answers is of no interest any more.
-        if (error instanceof NoAnswer && kept.current() === channel) kept.renew();
-        throw error;
-      }
+      const keyOf = ({ type, aggregateId }: Envelope) => routingKeyOf(type, partitionOf(aggregateId));
+      await confirmed((channel) =>
+        Promise.all(messages.map((message) => sendOne(channel, exchangeOf(namespace), keyOf(message), message))),
+      );
     },
+    deadLetter: (group, message) =>
+      confirmed((channel) => sendOne(channel, '', deadLettersOf(namespace, group), message)),
     async ready() {
       const channel = channelNow();
       await within(READY_TIMEOUT_MS, channel.checkExchange(exchangeOf(namespace)));

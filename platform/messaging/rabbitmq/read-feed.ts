@@ -13,6 +13,9 @@ const PREFETCH = 100;
 /** The largest offset that a number holds exactly has 16 digits; a stream of 15 would take an age. */
 const CURSOR = /^\d{1,15}$/;
 
+/** A connection that takes longer was away when reading began, in ms. */
+const LATE_MS = 2_000;
+
 /** Streams know whole seconds only. One more goes off for clocks that differ. */
 const timestampOf = (milliseconds: number) => ({
   '!': 'timestamp',
@@ -29,16 +32,18 @@ function createPlace(start: FeedStart) {
     throw new InvalidCursor('a cursor of the feed consists of digits');
   }
   let last = start.from === 'after' ? Number(start.cursor) : undefined;
-  let liveSince: number | undefined;
+  let liveSince = Date.now();
+  let wasSubscribed = false;
   return {
     offset() {
       if (last !== undefined) return last + 1;
       if (start.from === 'time') return timestampOf(start.since.getTime());
-      // A live reader that lost its connection before its first entry: some from before may come, none is missed.
-      return liveSince === undefined ? 'next' : timestampOf(liveSince);
+      // A live reader whose connection came late or was lost before its first entry: some from before may come, none is missed.
+      return wasSubscribed || Date.now() - liveSince > LATE_MS ? timestampOf(liveSince) : 'next';
     },
     subscribed() {
-      liveSince ??= Date.now();
+      if (!wasSubscribed && Date.now() - liveSince <= LATE_MS) liveSince = Date.now();
+      wasSubscribed = true;
     },
     /** Notes an entry as read; false for one from before the start, since a timestamp finds its chunk only. */
     advance(offset: number, envelope: Envelope): boolean {

@@ -1,11 +1,13 @@
 import type { Channel } from 'amqplib';
 import { PARTITIONS } from '../broker.ts';
+import { nameOfType } from '../name-of-type.ts';
+import type { SubscribedTypes } from '../subscribed-types.ts';
 
 /**
- * Deliveries of a message without a verdict before RabbitMQ puts it to the dead letters by itself: one that ends its
- * process each time must not do so for ever. Redeliveries are counted for connections lost and consumers restarted too,
- * so few would be too few. A limit also makes returned messages go back to the head of a quorum queue; without one they go
- * to its end (https://www.rabbitmq.com/docs/quorum-queues#repeated-requeues), and the order would be lost.
+ * Deliveries of a message without a verdict before RabbitMQ puts it to the dead letters by itself. It is parked long before
+ * (`MANY_DELIVERIES`), unless the database is away, too. A limit also makes returned messages go back to the head of a
+ * quorum queue; without one they go to its end (https://www.rabbitmq.com/docs/quorum-queues#repeated-requeues), and the
+ * order would be lost.
  */
 const DELIVERY_LIMIT = 20;
 
@@ -18,21 +20,25 @@ const FEED = {
 };
 
 export const exchangeOf = (namespace: string) => `${namespace}.events`;
+export const routesOf = (namespace: string) => `${namespace}.routes`;
 export const feedOf = (namespace: string) => `${namespace}.feed`;
 export const queueOf = (namespace: string, group: string, partition: number) => `${namespace}.${group}.${partition}`;
 export const deadLettersOf = (namespace: string, group: string) => `${namespace}.${group}.dead`;
 export const routingKeyOf = (type: string, partition: number) => `${type}.${partition}`;
 
-/** Declares where messages go and the feed, which takes every one of them. */
+const declareRoutes = (channel: Channel, namespace: string) =>
+  channel.assertExchange(routesOf(namespace), 'topic', { durable: true });
+
+/** Declares the feed, which takes every message. */
 export async function declareFeed(channel: Channel, namespace: string): Promise<void> {
-  await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
+  await declareRoutes(channel, namespace);
   await channel.assertQueue(feedOf(namespace), { durable: true, arguments: FEED });
-  await channel.bindQueue(feedOf(namespace), exchangeOf(namespace), '#');
+  await channel.bindQueue(feedOf(namespace), routesOf(namespace), '#');
 }
 
 /** Declares a group's queues. Bindings of types that it no longer wants stay: it acknowledges what they bring. */
 export async function declareGroup(channel: Channel, namespace: string, group: string, types: readonly string[]) {
-  await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
+  await declareRoutes(channel, namespace);
   const deadLetters = deadLettersOf(namespace, group);
   await channel.assertQueue(deadLetters, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   for (let partition = 0; partition < PARTITIONS; partition++) {
@@ -50,6 +56,22 @@ export async function declareGroup(channel: Channel, namespace: string, group: s
         'x-overflow': 'reject-publish',
       },
     });
-    for (const type of types) await channel.bindQueue(queue, exchangeOf(namespace), routingKeyOf(type, partition));
+    for (const type of types) {
+      // Every version: one that the group does not know is a dead letter, and not lost to it.
+      await channel.bindQueue(queue, routesOf(namespace), routingKeyOf(`${nameOfType(type)}.*`, partition));
+    }
   }
+}
+
+/**
+ * Declares all that a message can go to, and last the way there. Whatever was deleted, until that last binding a message is
+ * returned and not confirmed: it never reaches some of its queues only.
+ */
+export async function declareAll(channel: Channel, namespace: string, subscribed: SubscribedTypes): Promise<void> {
+  await declareFeed(channel, namespace);
+  for (const [group, types] of Object.entries(subscribed)) {
+    if (types.length > 0) await declareGroup(channel, namespace, group, types);
+  }
+  await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
+  await channel.bindExchange(routesOf(namespace), exchangeOf(namespace), '#');
 }

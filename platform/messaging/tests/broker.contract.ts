@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
-import type { Broker, Verdict } from '../broker.ts';
+import type { Broker, ConsumeOptions, Verdict } from '../broker.ts';
+import type { DeadLetters } from '../dead-letters/dead-letters.ts';
+import type { SubscribedTypes } from '../subscribed-types.ts';
 import { counted, countedMessage, countedMessages, named, namedMessage } from './message-fixtures.ts';
 import { byAggregate, createRecorder } from './recorder.ts';
 
 /** A broker's place, empty at first. */
 export interface BrokerHome extends AsyncDisposable {
   /** Opens a broker on it. One at a time: a second one is what comes after a restart. */
-  open(): Promise<Broker>;
+  open(subscribed?: SubscribedTypes): Promise<Broker>;
   deadLetters(group: string): Promise<number>;
+  openDeadLetters(): Promise<DeadLetters>;
 }
 
 const types = [counted.type];
@@ -26,12 +29,18 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
     await home[Symbol.asyncDispose]();
   });
 
+  async function consume(options: ConsumeOptions) {
+    const consumption = broker.consume(options);
+    await consumption.started;
+    return consumption;
+  }
+
   it('is ready', () => broker.ready());
 
   it('gives every group each message of its types, as it was published', async () => {
     const [orders, payments] = [createRecorder(), createRecorder()];
-    await broker.consume({ group: 'orders', types, handle: orders.handle });
-    await broker.consume({ group: 'payments', types: [...types, named.type], handle: payments.handle });
+    await consume({ group: 'orders', types, handle: orders.handle });
+    await consume({ group: 'payments', types: [...types, named.type], handle: payments.handle });
     const message = { ...countedMessage(1), traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
     await broker.publish([message, namedMessage('Ann'), countedMessage(2)]);
     await eventually('both groups have theirs', () => orders.received.length === 2 && payments.received.length === 3);
@@ -41,8 +50,8 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
 
   it('keeps the order of each aggregate with two consumers of one group, each message once', async () => {
     const [one, two] = [createRecorder(), createRecorder()];
-    await broker.consume({ group: 'orders', types, handle: one.handle });
-    await broker.consume({ group: 'orders', types, handle: two.handle });
+    await consume({ group: 'orders', types, handle: one.handle });
+    await consume({ group: 'orders', types, handle: two.handle });
     const messages = countedMessages(200, 12);
     for (let start = 0; start < 200; start += 20) await broker.publish(messages.slice(start, start + 20));
     const all = () => [...one.received, ...two.received];
@@ -66,20 +75,20 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
       inHand -= 1;
       return 'ack';
     });
-    await broker.consume({ group: 'orders', types, handle: recorder.handle });
+    await consume({ group: 'orders', types, handle: recorder.handle });
     await broker.publish(countedMessages(30, 1));
     await eventually('all came', () => recorder.received.length === 30);
     expect(most).toBe(1);
   });
 
   it('keeps messages for a group that is away', async () => {
-    const consumption = await broker.consume({ group: 'orders', types, handle: createRecorder().handle });
+    const consumption = await consume({ group: 'orders', types, handle: createRecorder().handle });
     await consumption.stop();
     await broker.publish(countedMessages(5, 1));
     await broker[Symbol.asyncDispose]();
     broker = await home.open();
     const recorder = createRecorder();
-    await broker.consume({ group: 'orders', types, handle: recorder.handle });
+    await consume({ group: 'orders', types, handle: recorder.handle });
     await eventually('what was missed came', () => recorder.received.length === 5);
     expect(recorder.numbers()).toEqual([1, 2, 3, 4, 5]);
   });
@@ -93,7 +102,7 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
       }
       return 'ack';
     });
-    await broker.consume({ group: 'orders', types, handle: recorder.handle });
+    await consume({ group: 'orders', types, handle: recorder.handle });
     await broker.publish(countedMessages(4, 1));
     await eventually('all came', () => recorder.received.length === 6);
     expect(recorder.numbers()).toEqual([1, 2, 2, 2, 3, 4]);
@@ -101,7 +110,7 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
 
   it('puts a message with the verdict dead-letter aside and goes on', async () => {
     const recorder = createRecorder(({ data }) => (data.number === 2 ? 'dead-letter' : 'ack'));
-    await broker.consume({ group: 'orders', types, handle: recorder.handle });
+    await consume({ group: 'orders', types, handle: recorder.handle });
     await broker.publish(countedMessages(3, 1));
     await eventually('all came', () => recorder.received.length === 3);
     await eventually('one is put aside', async () => (await home.deadLetters('orders')) === 1);
@@ -114,7 +123,7 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
       await release;
       return 'ack';
     });
-    const consumption = await broker.consume({ group: 'orders', types, handle: first.handle });
+    const consumption = await consume({ group: 'orders', types, handle: first.handle });
     await broker.publish(countedMessages(5, 1));
     await eventually('one is in hand', () => first.received.length === 1);
     let stopped = false;
@@ -122,7 +131,7 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
       stopped = true;
     });
     const second = createRecorder();
-    await broker.consume({ group: 'orders', types, handle: second.handle });
+    await consume({ group: 'orders', types, handle: second.handle });
     expect(second.received).toEqual([]);
     expect(stopped).toBe(false);
     resolve();
@@ -140,14 +149,24 @@ export function describeConsuming(createHome: () => Promise<BrokerHome>): void {
       await new Promise((_, reject) => stop.signal.addEventListener('abort', () => reject(stop.signal.reason)));
       return 'ack';
     });
-    const consumption = await broker.consume({ group: 'orders', types, handle: first.handle });
+    const consumption = await consume({ group: 'orders', types, handle: first.handle });
     await broker.publish([countedMessage(1)]);
     await begun;
     stop.abort();
     await consumption.stop();
     const second = createRecorder();
-    await broker.consume({ group: 'orders', types, handle: second.handle });
+    await consume({ group: 'orders', types, handle: second.handle });
     await eventually('it came again', () => second.received.length === 1);
+  });
+
+  it('keeps messages for a group that is subscribed and has never consumed', async () => {
+    await broker[Symbol.asyncDispose]();
+    broker = await home.open({ orders: types });
+    await broker.publish(countedMessages(3, 1));
+    const recorder = createRecorder();
+    await consume({ group: 'orders', types, handle: recorder.handle });
+    await eventually('what was published before came', () => recorder.received.length === 3);
+    expect(recorder.numbers()).toEqual([1, 2, 3]);
   });
 
   it('publishes nothing without an error', () => broker.publish([]));

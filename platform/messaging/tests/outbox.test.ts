@@ -8,12 +8,13 @@ import { createDatabase, type Database } from '#platform/postgres/database.ts';
 import { applyMigrations } from '#platform/postgres/migrate.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { freshDatabase } from '#platform/testkit/fresh-database.ts';
-import type { Broker } from '../broker.ts';
-import { type Consumer, consumerOf, startConsumers } from '../consumer.ts';
+import { type Broker, MAX_MESSAGE_BYTES } from '../broker.ts';
+import { type Consumer, consumerOf } from '../consumer.ts';
 import { createEmbeddedBroker } from '../embedded/create-embedded-broker.ts';
-import { createOutbox } from '../outbox.ts';
+import { createOutbox, MessageTooLarge } from '../outbox.ts';
 import { partitionOf } from '../partition-of.ts';
 import { outboxBacklog, startRelay } from '../relay.ts';
+import { startConsumers } from '../start-consumers.ts';
 import { counted, countedMessage, countedMessages } from './message-fixtures.ts';
 import { byAggregate, collectFeed } from './recorder.ts';
 
@@ -70,8 +71,9 @@ describe('outbox, relay and consumers', () => {
     });
 
   async function consume(consumer: Consumer): Promise<void> {
-    const consumption = await startConsumers({ group: 'orders', broker, database, consumers: [consumer], logger });
+    const consumption = startConsumers({ group: 'orders', broker, database, consumers: [consumer], logger });
     resources.defer(() => consumption.stop());
+    await consumption.started;
   }
 
   async function applied(): Promise<number[]> {
@@ -99,6 +101,13 @@ describe('outbox, relay and consumers', () => {
     await eventually('the feed has them', () => feed.entries.length === 2);
     await allPublished();
     expect(feed.numbers()).toEqual([2, 3]);
+  });
+
+  it('refuses a message that no consumer would take, with the change that it tells of', async () => {
+    const outbox = startPublishing();
+    const long = { ...countedMessage(1), data: { text: 'ä'.repeat(MAX_MESSAGE_BYTES / 2) } };
+    await expect(append(outbox, [countedMessage(2), long])).rejects.toThrow(MessageTooLarge);
+    expect(await outboxBacklog(database)).toEqual({ rows: 0, oldestSeconds: 0 });
   });
 
   it('calls the relay after the commit, not before, not after a rollback, not for nothing', async () => {

@@ -1,54 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
-import { createLogger } from '#platform/logging/create-logger.ts';
-import { testEngines } from '#platform/testkit/engines.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { type FaultyProxy, openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
-import { type Broker, PARTITIONS } from '../broker.ts';
-import { createRabbitMqBroker } from '../rabbitmq/create-rabbitmq-broker.ts';
-import { deadLettersOf, exchangeOf, feedOf, queueOf } from '../rabbitmq/topology.ts';
-import { type BrokerHome, describeConsuming } from './broker.contract.ts';
+import type { Broker, ConsumeOptions } from '../broker.ts';
+import { feedOf } from '../rabbitmq/topology.ts';
+import { describeBadMessages } from './bad-messages.contract.ts';
+import { describeConsuming } from './broker.contract.ts';
+import { describeDeadLetters } from './dead-letters.contract.ts';
 import { describeFeed } from './feed.contract.ts';
 import { counted, countedMessage, countedMessages } from './message-fixtures.ts';
+import { describeParking } from './parking.contract.ts';
+import { createRabbitMqHome, engineUrl, newNamespace, openConnected, removeNamespace } from './rabbitmq-home.ts';
 import { byAggregate, collectFeed, createRecorder } from './recorder.ts';
 
-const logger = createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent');
-const engineUrl = testEngines().amqpUrl ?? '';
-const newNamespace = () => `test-${randomBytes(6).toString('hex')}`;
-
-async function remove(namespace: string): Promise<void> {
-  const connection = await connect(engineUrl);
-  const channel = await connection.createChannel();
-  for (const group of ['orders', 'payments']) {
-    await channel.deleteQueue(deadLettersOf(namespace, group));
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      await channel.deleteQueue(queueOf(namespace, group, partition));
-    }
-  }
-  await channel.deleteQueue(feedOf(namespace));
-  await channel.deleteExchange(exchangeOf(namespace));
-  await connection.close();
-}
-
-async function createHome(): Promise<BrokerHome> {
-  const namespace = newNamespace();
-  return {
-    open: () => createRabbitMqBroker({ url: engineUrl, namespace, logger }),
-    async deadLetters(group) {
-      const connection = await connect(engineUrl);
-      const channel = await connection.createChannel();
-      const { messageCount } = await channel.checkQueue(deadLettersOf(namespace, group));
-      await connection.close();
-      return messageCount;
-    },
-    [Symbol.asyncDispose]: () => remove(namespace),
-  };
-}
-
 describe('RabbitMQ broker', () => {
-  describe('consuming', () => describeConsuming(createHome));
-  describe('feed', () => describeFeed(createHome));
+  describe('consuming', () => describeConsuming(createRabbitMqHome));
+  describe('parking', () => describeParking(createRabbitMqHome));
+  describe('bad messages', () => describeBadMessages(createRabbitMqHome));
+  describe('dead letters', () => describeDeadLetters(createRabbitMqHome));
+  describe('feed', () => describeFeed(createRabbitMqHome));
 
   describe('over a network that fails', () => {
     let namespace: string;
@@ -57,13 +27,15 @@ describe('RabbitMQ broker', () => {
     beforeEach(async () => {
       namespace = newNamespace();
       proxy = await openFaultyProxy(engineUrl);
-      broker = await createRabbitMqBroker({ url: proxy.url, namespace, logger });
+      broker = await openConnected(proxy.url, namespace);
     });
     afterEach(async () => {
       await broker[Symbol.asyncDispose]();
       await proxy[Symbol.asyncDispose]();
-      await remove(namespace);
+      await removeNamespace(namespace);
     });
+
+    const consume = (options: ConsumeOptions) => broker.consume(options).started;
 
     const publishSurely = (messages: Parameters<Broker['publish']>[0]) =>
       eventually('the messages are published', () => broker.publish(messages).then(() => true));
@@ -106,7 +78,7 @@ describe('RabbitMQ broker', () => {
 
     it('rejects at once while RabbitMQ says that it is blocked, and goes on consuming', async () => {
       const recorder = createRecorder();
-      await broker.consume({ group: 'orders', types: [counted.type], handle: recorder.handle });
+      await consume({ group: 'orders', types: [counted.type], handle: recorder.handle });
       // connection.blocked "low on memory" and connection.unblocked, AMQP 0-9-1 frames on channel 0.
       const reason = Buffer.from('low on memory');
       const blocked = Buffer.from([1, 0, 0, 0, 0, 0, 5 + reason.length, 0, 10, 0, 60, reason.length, ...reason, 0xce]);
@@ -118,7 +90,7 @@ describe('RabbitMQ broker', () => {
         ),
       );
       await expect(broker.publish([countedMessage(1)])).rejects.toThrow('RabbitMQ takes no messages: low on memory');
-      const other = await createRabbitMqBroker({ url: engineUrl, namespace, logger });
+      const other = await openConnected(engineUrl, namespace);
       await other.publish([countedMessage(2)]);
       await other[Symbol.asyncDispose]();
       await eventually('it came', () => recorder.received.length === 1);
@@ -139,11 +111,11 @@ describe('RabbitMQ broker', () => {
       const recorder = createRecorder();
       const messages = countedMessages(200, 10);
       const seen = new Set<string>();
-      await broker.consume({
+      await consume({
         group: 'orders',
         types: [counted.type],
-        async handle(message) {
-          const verdict = await recorder.handle(message);
+        async handle(message, givenBefore) {
+          const verdict = await recorder.handle(message, givenBefore);
           const { length } = recorder.received;
           if (length === 30 || length === 90 || length === 150) proxy.cut();
           return verdict;
@@ -169,7 +141,7 @@ describe('RabbitMQ broker', () => {
       const feed = collectFeed(live);
       // Published by someone else before the reader is back.
       proxy.refuse();
-      const other = await createRabbitMqBroker({ url: engineUrl, namespace, logger });
+      const other = await openConnected(engineUrl, namespace);
       await other.publish([countedMessage(1)]);
       await other[Symbol.asyncDispose]();
       proxy.restore();
@@ -187,7 +159,7 @@ describe('RabbitMQ broker', () => {
     });
 
     it('stops within seconds while the network is stalled', async () => {
-      await broker.consume({ group: 'orders', types: [counted.type], handle: createRecorder().handle });
+      await consume({ group: 'orders', types: [counted.type], handle: createRecorder().handle });
       proxy.stall();
       const started = performance.now();
       await broker[Symbol.asyncDispose]();

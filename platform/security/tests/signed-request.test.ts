@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeIdentity, signRequest, UnsignedRequest, verifyRequest } from '../signed-request.ts';
+import { createSigner, encodeIdentity, signRequest, UnsignedRequest, verifyRequest } from '../signed-request.ts';
 import { guest, type Viewer } from '../viewer.ts';
 
 const request = { secret: 'a secret', method: 'POST', path: '/graphql', body: '{"query":"{ me { id } }"}' };
@@ -38,4 +38,15 @@ describe('a signed request', () => {
   it('is refused a minute later', () => {
     expect(() => verifyRequest(request, headers, now + 61_000)).toThrow('too old');
   });
+
+  it.each(['short', 'grün', 'x'.repeat(64), 'x'.repeat(65), 'ü'.repeat(200)])(
+    'has the same signature from a signer for many, with the secret %s',
+    (secret) => {
+      const sign = createSigner({ ...request, secret });
+      for (const body of ['', request.body, 'grün 🙂 \ud800']) {
+        const expected = signRequest({ ...request, secret, body }, 'aWRlbnRpdHk', now);
+        expect(sign(body, String(now), 'aWRlbnRpdHk')).toBe(expected['x-agora-signature']);
+      }
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { ServiceOverrides } from '#platform/lifecycle/service.ts';
+import { openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
 import { customer, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
 import type { SubgraphContext } from '../graphql-handler.ts';
 import { allow, staff } from '../shield.ts';
@@ -106,9 +107,27 @@ describe('a subgraph', () => {
       'nodejs_eventloop_lag_seconds',
       'postgres_pool_connections',
       'outbox_backlog',
+      'parked_messages',
+      'parked_oldest_seconds',
     ]) {
       expect(metrics).toContain(name);
     }
+  });
+
+  it('starts and serves while RabbitMQ is away, and says so', async () => {
+    await using proxy = await openFaultyProxy('amqp://127.0.0.1:5672');
+    proxy.refuse();
+    const create = createFixture({ arrived() {}, open: Promise.resolve() });
+    await using alone = await startTestSubgraph(
+      'fixture',
+      (config: SubgraphConfig, { cache, logger }: ServiceOverrides) =>
+        create({ ...config, AMQP_URL: proxy.url }, { ...(cache && { cache }), ...(logger && { logger }) }),
+      {},
+    );
+    expect(await alone.query('{ hello }')).toEqual({ hello: 'world' });
+    const ready = await fetch(`${alone.url}/health/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ checks: { database: 'ok', broker: 'failing', cache: 'ok' } });
   });
 
   it('answers the request in hand before it stops', async () => {
