@@ -23,12 +23,20 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Every change of one order. With `after: cursor` what was missed comes first; `after: "EARLIEST"` begins with the order. */
   orderUpdated: OrderUpdate;
+  /** Every step of the parcels of one order. `after` as for orderUpdated. */
+  shipmentTracked: ParcelUpdate;
   /** The viewer's notifications as they come. With `after: cursor` what was missed comes first. */
   notificationReceived: NotificationEvent;
 };
 
 
 export type SubscriptionOrderUpdatedArgs = {
+  orderId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionShipmentTrackedArgs = {
   orderId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -60,6 +68,30 @@ export type OrderUpdate = {
   /** The order as it is now: it may have gone on since. */
   order?: Maybe<Order>;
 };
+
+export type ParcelUpdate = {
+  __typename?: 'ParcelUpdate';
+  /** Give it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The same for all steps of one parcel; an order may have several. */
+  parcelId: Scalars['ID']['output'];
+  trackingNumber: Scalars['String']['output'];
+  step: TrackingStep;
+  /** When the carrier saw it there. */
+  at: Scalars['DateTime']['output'];
+  /** The order as it is now. */
+  order?: Maybe<Order>;
+};
+
+/** Where a parcel is on its way. */
+export type TrackingStep =
+  | 'BOOKED'
+  | 'DISPATCHED'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'CANCELLED';
 
 export type OrderStatus =
   | 'PENDING'
@@ -109,7 +141,11 @@ export type NotificationKind =
   | 'ORDER_PLACED'
   | 'ORDER_PAID'
   | 'ORDER_COMPLETED'
-  | 'ORDER_CANCELLED';
+  | 'ORDER_CANCELLED'
+  | 'PARCEL_DISPATCHED'
+  | 'PARCEL_DELIVERED'
+  | 'ITEMS_RETURNED'
+  | 'PAYMENT_REFUNDED';
 
 export type User = {
   __typename?: 'User';
@@ -281,6 +317,8 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderUpdate: ResolverTypeWrapper<OrderUpdate>;
+  ParcelUpdate: ResolverTypeWrapper<ParcelUpdate>;
+  TrackingStep: TrackingStep;
   OrderStatus: OrderStatus;
   PaymentStatus: PaymentStatus;
   Order: ResolverTypeWrapper<Order>;
@@ -308,6 +346,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   OrderUpdate: OrderUpdate;
+  ParcelUpdate: ParcelUpdate;
   Order: Order;
   NotificationEvent: Omit<NotificationEvent, 'notification'> & { notification?: Maybe<ResolversParentTypes['Notification']> };
   Notification: NotificationModel;
@@ -341,6 +380,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderUpdated?: SubscriptionResolver<ResolversTypes['OrderUpdate'], "orderUpdated", ParentType, ContextType, RequireFields<SubscriptionOrderUpdatedArgs, 'orderId'>>;
+  shipmentTracked?: SubscriptionResolver<ResolversTypes['ParcelUpdate'], "shipmentTracked", ParentType, ContextType, RequireFields<SubscriptionShipmentTrackedArgs, 'orderId'>>;
   notificationReceived?: SubscriptionResolver<ResolversTypes['NotificationEvent'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
 };
 
@@ -353,6 +393,15 @@ export type OrderUpdateResolvers<ContextType = NotificationsContext, ParentType 
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   paymentStatus?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+};
+
+export type ParcelUpdateResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['ParcelUpdate'] = ResolversParentTypes['ParcelUpdate']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parcelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trackingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['TrackingStep'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
@@ -423,6 +472,7 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OrderUpdate?: OrderUpdateResolvers<ContextType>;
+  ParcelUpdate?: ParcelUpdateResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   NotificationEvent?: NotificationEventResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

@@ -1,7 +1,9 @@
 import type { DataOf } from '#contracts/message-contract.ts';
+import type { notificationCreated } from '#contracts/notifications.ts';
 import type { orderCancelled } from '#contracts/orders.ts';
+import { formatAmount, moneyFromWire } from '#platform/subgraph/money.ts';
 
-export type NotificationKind = 'WELCOME' | 'ORDER_PLACED' | 'ORDER_PAID' | 'ORDER_COMPLETED' | 'ORDER_CANCELLED';
+export type NotificationKind = DataOf<typeof notificationCreated>['notification']['kind'];
 
 /** What a person reads. */
 export interface NotificationText {
@@ -45,4 +47,33 @@ export const orderCancelledText = (status: keyof typeof CANCELLATIONS): Notifica
   kind: 'ORDER_CANCELLED',
   title: 'Your order was cancelled',
   body: CANCELLATIONS[status],
+});
+
+export const parcelDispatchedText = (trackingNumber: string): NotificationText => ({
+  kind: 'PARCEL_DISPATCHED',
+  title: 'A parcel is on its way',
+  body: `The carrier follows it as ${trackingNumber}.`,
+});
+
+export const parcelDeliveredText = (trackingNumber: string): NotificationText => ({
+  kind: 'PARCEL_DELIVERED',
+  title: 'A parcel has arrived',
+  body: `The carrier has delivered ${trackingNumber}.`,
+});
+
+/** Money as events carry it. */
+type WireMoney = Parameters<typeof moneyFromWire>[0];
+
+const inWords = (amount: WireMoney) => `${formatAmount(moneyFromWire(amount))} ${amount.currency}`;
+
+export const itemsReturnedText = (amount: WireMoney): NotificationText => ({
+  kind: 'ITEMS_RETURNED',
+  title: 'We have your return',
+  body: `You get ${inWords(amount)} for it.`,
+});
+
+export const paymentRefundedText = (amount: WireMoney): NotificationText => ({
+  kind: 'PAYMENT_REFUNDED',
+  title: 'You get money back',
+  body: `${inWords(amount)} went back to where you paid from.`,
 });

@@ -6,6 +6,7 @@ import { userRegistered } from '#contracts/users.ts';
 import { guest, type Viewer } from '#platform/security/viewer.ts';
 import { customer, staffMember, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
 import { createNotifications } from '../service.ts';
+import { inboxQuery, readInbox } from './read-inbox.ts';
 
 let notifications: TestSubgraph;
 
@@ -17,23 +18,8 @@ afterAll(async () => {
   await notifications?.[Symbol.asyncDispose]();
 });
 
-const inboxQuery = `query ($users: [_Any!]!, $first: Int, $after: String) {
-  _entities(representations: $users) {
-    ... on User {
-      notifications(first: $first, after: $after) {
-        unreadCount
-        pageInfo { hasNextPage endCursor }
-        nodes { id kind title body readAt order { id } }
-      }
-    }
-  }
-}`;
-
-async function inboxOf(userId: string, viewer: Viewer = customer(userId), page: object = {}) {
-  const variables = { users: [{ __typename: 'User', id: userId }], ...page };
-  const { _entities } = await notifications.query(inboxQuery, variables, viewer);
-  return _entities[0].notifications;
-}
+const inboxOf = (userId: string, viewer: Viewer = customer(userId), page: object = {}) =>
+  readInbox(notifications, userId, viewer, page);
 
 async function register(): Promise<string> {
   const userId = uuidv7();

@@ -55,6 +55,10 @@ export type Mutation = {
   /** Staff only. */
   updateProduct: UpdateProductResult;
   /** Staff only. */
+  createCategory: CreateCategoryResult;
+  /** Staff only. The slug stays: addresses are made of it. */
+  updateCategory: UpdateCategoryResult;
+  /** Staff only. */
   adjustStock: AdjustStockResult;
   /** One review a product and customer. */
   addReview: AddReviewResult;
@@ -68,6 +72,16 @@ export type MutationCreateProductArgs = {
 
 export type MutationUpdateProductArgs = {
   input: UpdateProductInput;
+};
+
+
+export type MutationCreateCategoryArgs = {
+  input: CreateCategoryInput;
+};
+
+
+export type MutationUpdateCategoryArgs = {
+  input: UpdateCategoryInput;
 };
 
 
@@ -210,6 +224,17 @@ export type UpdateProductInput = {
   category?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type CreateCategoryInput = {
+  name: Scalars['String']['input'];
+  /** Lower-case letters, digits and hyphens. */
+  slug: Scalars['String']['input'];
+};
+
+export type UpdateCategoryInput = {
+  categoryId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
 export type AdjustStockInput = {
   productId: Scalars['ID']['input'];
   /** Added to what is available; negative to take away. */
@@ -229,6 +254,10 @@ export type CreateProductResult = CreateProductSuccess | SlugTaken | CategoryNot
 
 export type UpdateProductResult = UpdateProductSuccess | ProductNotFound | CategoryNotFound | InvalidInput;
 
+export type CreateCategoryResult = CreateCategorySuccess | SlugTaken | InvalidInput;
+
+export type UpdateCategoryResult = UpdateCategorySuccess | CategoryNotFound | InvalidInput;
+
 export type AdjustStockResult = AdjustStockSuccess | ProductNotFound | InsufficientStock | IdempotencyKeyReused | InProgress | InvalidInput;
 
 export type AddReviewResult = AddReviewSuccess | ProductNotFound | AlreadyReviewed | InvalidInput;
@@ -241,6 +270,16 @@ export type CreateProductSuccess = {
 export type UpdateProductSuccess = {
   __typename?: 'UpdateProductSuccess';
   product: Product;
+};
+
+export type CreateCategorySuccess = {
+  __typename?: 'CreateCategorySuccess';
+  category: Category;
+};
+
+export type UpdateCategorySuccess = {
+  __typename?: 'UpdateCategorySuccess';
+  category: Category;
 };
 
 export type AdjustStockSuccess = {
@@ -425,6 +464,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CategoryNotFound & { __typename: 'CategoryNotFound' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
   ;
+  CreateCategoryResult:
+    | ( CreateCategorySuccess & { __typename: 'CreateCategorySuccess' } )
+    | ( SlugTaken & { __typename: 'SlugTaken' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+  ;
+  UpdateCategoryResult:
+    | ( UpdateCategorySuccess & { __typename: 'UpdateCategorySuccess' } )
+    | ( CategoryNotFound & { __typename: 'CategoryNotFound' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+  ;
   AdjustStockResult:
     | ( Omit<AdjustStockSuccess, 'product'> & { product: _RefType['Product'] } & { __typename: 'AdjustStockSuccess' } )
     | ( ProductNotFound & { __typename: 'ProductNotFound' } )
@@ -483,14 +532,20 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   CreateProductInput: CreateProductInput;
   UpdateProductInput: UpdateProductInput;
+  CreateCategoryInput: CreateCategoryInput;
+  UpdateCategoryInput: UpdateCategoryInput;
   AdjustStockInput: AdjustStockInput;
   AddReviewInput: AddReviewInput;
   CreateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductResult']>;
   UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
+  CreateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCategoryResult']>;
+  UpdateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCategoryResult']>;
   AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
   AddReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddReviewResult']>;
   CreateProductSuccess: ResolverTypeWrapper<Omit<CreateProductSuccess, 'product'> & { product: ResolversTypes['Product'] }>;
   UpdateProductSuccess: ResolverTypeWrapper<Omit<UpdateProductSuccess, 'product'> & { product: ResolversTypes['Product'] }>;
+  CreateCategorySuccess: ResolverTypeWrapper<CreateCategorySuccess>;
+  UpdateCategorySuccess: ResolverTypeWrapper<UpdateCategorySuccess>;
   AdjustStockSuccess: ResolverTypeWrapper<Omit<AdjustStockSuccess, 'product'> & { product: ResolversTypes['Product'] }>;
   AddReviewSuccess: ResolverTypeWrapper<Omit<AddReviewSuccess, 'review' | 'product'> & { review: ResolversTypes['Review'], product: ResolversTypes['Product'] }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -532,14 +587,20 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   CreateProductInput: CreateProductInput;
   UpdateProductInput: UpdateProductInput;
+  CreateCategoryInput: CreateCategoryInput;
+  UpdateCategoryInput: UpdateCategoryInput;
   AdjustStockInput: AdjustStockInput;
   AddReviewInput: AddReviewInput;
   CreateProductResult: ResolversUnionTypes<ResolversParentTypes>['CreateProductResult'];
   UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
+  CreateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['CreateCategoryResult'];
+  UpdateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCategoryResult'];
   AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
   AddReviewResult: ResolversUnionTypes<ResolversParentTypes>['AddReviewResult'];
   CreateProductSuccess: Omit<CreateProductSuccess, 'product'> & { product: ResolversParentTypes['Product'] };
   UpdateProductSuccess: Omit<UpdateProductSuccess, 'product'> & { product: ResolversParentTypes['Product'] };
+  CreateCategorySuccess: CreateCategorySuccess;
+  UpdateCategorySuccess: UpdateCategorySuccess;
   AdjustStockSuccess: Omit<AdjustStockSuccess, 'product'> & { product: ResolversParentTypes['Product'] };
   AddReviewSuccess: Omit<AddReviewSuccess, 'review' | 'product'> & { review: ResolversParentTypes['Review'], product: ResolversParentTypes['Product'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -575,6 +636,8 @@ export type QueryResolvers<ContextType = ProductsContext, ParentType extends Res
 export type MutationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  createCategory?: Resolver<ResolversTypes['CreateCategoryResult'], ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
+  updateCategory?: Resolver<ResolversTypes['UpdateCategoryResult'], ParentType, ContextType, RequireFields<MutationUpdateCategoryArgs, 'input'>>;
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
   addReview?: Resolver<ResolversTypes['AddReviewResult'], ParentType, ContextType, RequireFields<MutationAddReviewArgs, 'input'>>;
 };
@@ -656,6 +719,14 @@ export type UpdateProductResultResolvers<ContextType = ProductsContext, ParentTy
   __resolveType: TypeResolveFn<'UpdateProductSuccess' | 'ProductNotFound' | 'CategoryNotFound' | 'InvalidInput', ParentType, ContextType>;
 };
 
+export type CreateCategoryResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CreateCategoryResult'] = ResolversParentTypes['CreateCategoryResult']> = {
+  __resolveType: TypeResolveFn<'CreateCategorySuccess' | 'SlugTaken' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type UpdateCategoryResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UpdateCategoryResult'] = ResolversParentTypes['UpdateCategoryResult']> = {
+  __resolveType: TypeResolveFn<'UpdateCategorySuccess' | 'CategoryNotFound' | 'InvalidInput', ParentType, ContextType>;
+};
+
 export type AdjustStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
   __resolveType: TypeResolveFn<'AdjustStockSuccess' | 'ProductNotFound' | 'InsufficientStock' | 'IdempotencyKeyReused' | 'InProgress' | 'InvalidInput', ParentType, ContextType>;
 };
@@ -671,6 +742,16 @@ export type CreateProductSuccessResolvers<ContextType = ProductsContext, ParentT
 
 export type UpdateProductSuccessResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UpdateProductSuccess'] = ResolversParentTypes['UpdateProductSuccess']> = {
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateCategorySuccessResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CreateCategorySuccess'] = ResolversParentTypes['CreateCategorySuccess']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateCategorySuccessResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UpdateCategorySuccess'] = ResolversParentTypes['UpdateCategorySuccess']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -765,10 +846,14 @@ export type Resolvers<ContextType = ProductsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   CreateProductResult?: CreateProductResultResolvers<ContextType>;
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
+  CreateCategoryResult?: CreateCategoryResultResolvers<ContextType>;
+  UpdateCategoryResult?: UpdateCategoryResultResolvers<ContextType>;
   AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
   AddReviewResult?: AddReviewResultResolvers<ContextType>;
   CreateProductSuccess?: CreateProductSuccessResolvers<ContextType>;
   UpdateProductSuccess?: UpdateProductSuccessResolvers<ContextType>;
+  CreateCategorySuccess?: CreateCategorySuccessResolvers<ContextType>;
+  UpdateCategorySuccess?: UpdateCategorySuccessResolvers<ContextType>;
   AdjustStockSuccess?: AdjustStockSuccessResolvers<ContextType>;
   AddReviewSuccess?: AddReviewSuccessResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,9 +1,16 @@
-import { allow, type RuleTree, signedIn, staff } from '#platform/subgraph/shield.ts';
+import { allow, type RuleTree, registered, staff } from '#platform/subgraph/shield.ts';
 
 /** The catalogue is open to everybody, other services included; changing it is not. */
 export const permissions: RuleTree = {
   Query: { products: allow, product: allow, categories: allow },
-  Mutation: { createProduct: staff, updateProduct: staff, adjustStock: staff, addReview: signedIn },
+  Mutation: {
+    createProduct: staff,
+    updateProduct: staff,
+    createCategory: staff,
+    updateCategory: staff,
+    adjustStock: staff,
+    addReview: registered,
+  },
   Product: { '*': allow },
   Stock: { '*': allow },
   Category: { '*': allow },
@@ -17,6 +24,8 @@ export const permissions: RuleTree = {
   PageInfo: { '*': allow },
   CreateProductSuccess: { '*': allow },
   UpdateProductSuccess: { '*': allow },
+  CreateCategorySuccess: { '*': allow },
+  UpdateCategorySuccess: { '*': allow },
   AdjustStockSuccess: { '*': allow },
   AddReviewSuccess: { '*': allow },
   InvalidInput: { '*': allow },

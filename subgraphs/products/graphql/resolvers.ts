@@ -7,6 +7,7 @@ import { listCategories } from '../category/category-repository.ts';
 import type { QueryResolvers } from './generated.ts';
 import { addReview } from './mutations/add-review.ts';
 import { adjustStock } from './mutations/adjust-stock.ts';
+import { createCategory, updateCategory } from './mutations/category.ts';
 import { createProduct } from './mutations/create-product.ts';
 import { updateProduct } from './mutations/update-product.ts';
 import { readListing } from './read-listing.ts';
@@ -31,7 +32,7 @@ export const resolvers = {
   Decimal,
   CurrencyCode,
   Query: queryResolvers,
-  Mutation: { createProduct, updateProduct, adjustStock, addReview },
+  Mutation: { createProduct, updateProduct, createCategory, updateCategory, adjustStock, addReview },
   Product: productResolvers,
   ProductConnection: productConnectionResolvers,
   Review: reviewResolvers,

@@ -8,6 +8,7 @@ import {
   stockReleased,
   stockReservationFailed,
   stockReserved,
+  stockReturned,
 } from '#contracts/products.ts';
 import { type Money, moneyToWire } from '#platform/subgraph/money.ts';
 import type { Reservation, Shortage } from '../stock/reservation/reservation.ts';
@@ -63,4 +64,7 @@ export const publishes = {
 
   stockReleased: ({ orderId, version }: Reservation, cause: Envelope) =>
     newMessage(stockReleased, { aggregateId: orderId, aggregateVersion: version, data: { orderId }, cause }),
+
+  stockReturned: (orderId: string, returnId: string, version: number, cause: Envelope) =>
+    newMessage(stockReturned, { aggregateId: orderId, aggregateVersion: version, data: { orderId, returnId }, cause }),
 };

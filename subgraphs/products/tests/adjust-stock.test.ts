@@ -82,6 +82,21 @@ describe('adjustStock', () => {
     expect(await stockOf(products, productId)).toMatchObject({ available: 11 });
   });
 
+  it('refuses what would count beyond what can be counted, and changes nothing', async () => {
+    const productId = await createdProduct(products);
+    await products.database.query({
+      text: `UPDATE stock SET sold = 2000000000 - available - 5, stocked = 2000000000 - 5 WHERE product_id = $1`,
+      values: [productId],
+    });
+    const before = await stockOf(products, productId);
+    expect(await adjust(productId, 6)).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'delta' }] });
+    expect(await stockOf(products, productId)).toEqual(before);
+    expect(await adjust(productId, 5)).toMatchObject({ __typename: 'AdjustStockSuccess' });
+    const beyond = { productId, delta: 2 ** 31, reason: 'delivery', idempotencyKey: randomUUID() };
+    const { errors } = await products.execute(ADJUST, { input: beyond }, staff);
+    expect(errors?.[0].message).toContain('32-bit');
+  });
+
   it('refuses what is wrong', async () => {
     const productId = await createdProduct(products);
     for (const delta of [0, 1_000_001, -1_000_001]) {

@@ -8,6 +8,7 @@ import {
   findShortages,
   linesByProduct,
 } from '../stock/reservation/decide.ts';
+import { decideReturn } from '../stock/reservation/decide-return.ts';
 import type { Reservation, ReservationStatus } from '../stock/reservation/reservation.ts';
 
 const known = (status: ReservationStatus, version = 1): Reservation => ({
@@ -52,6 +53,19 @@ describe('reservations', () => {
     expect(answerAgain(known('COMMITTED', 2))).toEqual({ kind: 'reserved', version: 1 });
     expect(answerAgain({ ...known('REFUSED'), shortages })).toEqual({ kind: 'failed', shortages, version: 1 });
     expect(answerAgain(known('RELEASED', 2))).toEqual({ kind: 'failed', shortages: [], version: 3 });
+  });
+
+  it('take back what has left and is not back yet, and nothing else', () => {
+    const committed = [
+      { productId: 'a', quantity: 3, returned: 1 },
+      { productId: 'b', quantity: 1, returned: 1 },
+    ];
+    const kindOf = (productId: string, quantity: number, status: ReservationStatus | undefined = 'COMMITTED') =>
+      decideReturn(known(status), committed, [{ productId, quantity }]).kind;
+    expect([kindOf('a', 1), kindOf('a', 2)]).toEqual(['take', 'take']);
+    expect([kindOf('a', 3), kindOf('b', 1), kindOf('c', 1)]).toEqual(['impossible', 'impossible', 'impossible']);
+    for (const status of ['HELD', 'RELEASED', 'REFUSED'] as const) expect(kindOf('a', 1, status)).toBe('impossible');
+    expect(decideReturn(undefined, [], []).kind).toBe('impossible');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { priceChanged, productCreated, productUpdated, stockChanged } from '#contracts/products.ts';
 import { guest, type Viewer } from '#platform/security/viewer.ts';
 import { customer, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
-import { addCategory, CREATE, createdProduct, staff, startProducts } from './running-products.ts';
+import { addCategory, CREATE, CREATE_CATEGORY, createdProduct, staff, startProducts } from './running-products.ts';
 
 let products: TestSubgraph;
 beforeAll(async () => {
@@ -143,6 +143,11 @@ describe('changing the catalogue', () => {
   const mutations = {
     createProduct: [CREATE, input],
     updateProduct: [UPDATE, { productId: randomUUID() }],
+    createCategory: [CREATE_CATEGORY, { slug: 'mine', name: 'Mine' }],
+    updateCategory: [
+      'mutation ($input: UpdateCategoryInput!) { updateCategory(input: $input) { __typename } }',
+      { categoryId: randomUUID(), name: 'Mine' },
+    ],
     adjustStock: [
       'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { __typename } }',
       { productId: randomUUID(), delta: 1, reason: 'r', idempotencyKey: 'k' },
@@ -152,12 +157,17 @@ describe('changing the catalogue', () => {
       { productId: randomUUID(), rating: 5, body: 'b' },
     ],
   } as const;
+  const guestSession: Viewer = { kind: 'user', id: randomUUID(), roles: [], sessionId: randomUUID() };
   const service: Viewer = { kind: 'service', name: 'orders' };
 
   it.each([
     ['createProduct', customer(randomUUID()), 'FORBIDDEN'],
     ['updateProduct', customer(randomUUID()), 'FORBIDDEN'],
+    ['createCategory', customer(randomUUID()), 'FORBIDDEN'],
+    ['updateCategory', customer(randomUUID()), 'FORBIDDEN'],
     ['adjustStock', customer(randomUUID()), 'FORBIDDEN'],
+    ['addReview', guestSession, 'FORBIDDEN'],
+    ['createCategory', guestSession, 'FORBIDDEN'],
     ['createProduct', guest, 'UNAUTHENTICATED'],
     ['updateProduct', guest, 'UNAUTHENTICATED'],
     ['adjustStock', guest, 'UNAUTHENTICATED'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newMessage } from '#contracts/new-message.ts';
-import { commitStock, releaseStock, reserveStock } from '#contracts/products.ts';
+import { commitStock, releaseStock, reserveStock, returnStock } from '#contracts/products.ts';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import type { Consumer } from '#platform/messaging/consumer.ts';
 import { createOutbox } from '#platform/messaging/outbox.ts';
@@ -28,19 +28,24 @@ type Line = { productId: string; quantity: number };
 /** Handles a command here and now, as the consumer does. */
 async function handle(message: ReturnType<typeof newMessage>): Promise<void> {
   const consumer = consumers.find(({ type }) => type === message.type);
-  await consumer?.handle(message, products.database, 'products');
+  await consumer?.handle(message, { database: products.database, group: 'products', from: 'queue' });
 }
 
 const reserve = (orderId: string, lines: Line[]) =>
   handle(newMessage(reserveStock, { aggregateId: orderId, aggregateVersion: 1, data: { orderId, lines } }));
 const release = (orderId: string) =>
   handle(newMessage(releaseStock, { aggregateId: orderId, aggregateVersion: 1, data: { orderId } }));
+const unlessMalformed = (error: Error) => {
+  if (error.name !== 'MalformedMessage') throw error;
+};
 const commit = (orderId: string) =>
   handle(newMessage(commitStock, { aggregateId: orderId, aggregateVersion: 1, data: { orderId } })).catch(
-    (error: Error) => {
-      if (error.name !== 'MalformedMessage') throw error;
-    },
+    unlessMalformed,
   );
+const giveBack = (orderId: string, returnId: string, lines: Line[]) =>
+  handle(
+    newMessage(returnStock, { aggregateId: orderId, aggregateVersion: 1, data: { orderId, returnId, lines } }),
+  ).catch(unlessMalformed);
 
 /** What must hold whatever happens; the table's CHECKs hold the rest. */
 async function broken() {
@@ -48,7 +53,7 @@ async function broken() {
     text: `SELECT s.*, held.units AS held, gone.units AS gone, moved.units AS moved FROM stock s
            CROSS JOIN LATERAL (SELECT coalesce(sum(r.quantity), 0) AS units FROM reservations r
              JOIN reservation_orders o USING (order_id) WHERE r.product_id = s.product_id AND o.status = 'HELD') held
-           CROSS JOIN LATERAL (SELECT coalesce(sum(r.quantity), 0) AS units FROM reservations r
+           CROSS JOIN LATERAL (SELECT coalesce(sum(r.quantity - r.returned), 0) AS units FROM reservations r
              JOIN reservation_orders o USING (order_id) WHERE r.product_id = s.product_id AND o.status = 'COMMITTED') gone
            CROSS JOIN LATERAL (SELECT coalesce(sum(delta), 0) AS units FROM stock_movements m
              WHERE m.product_id = s.product_id) moved
@@ -61,7 +66,11 @@ const order = fc.integer({ min: 0, max: 3 });
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('reserve' as const), order, a: fc.nat(3), b: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('release' as const), order }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('commit' as const), order }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('commit' as const), order }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant('return' as const), order, again: fc.boolean(), a: fc.nat(2) }),
+  },
 );
 
 describe('reservations', () => {
@@ -70,7 +79,7 @@ describe('reservations', () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 15 }), async (steps) => {
         const [a, b] = await Promise.all([0, 1].map(() => createdProduct(products, { initialStock: UNITS })));
         if (a === undefined || b === undefined) throw new Error('no products');
-        const orders = Array.from({ length: 4 }, () => ({ id: randomUUID(), status: 'NEW', a: 0, b: 0 }));
+        const orders = Array.from({ length: 4 }, () => ({ id: randomUUID(), status: 'NEW', a: 0, b: 0, returnId: '' }));
         const left = { a: UNITS, b: UNITS };
         for (const taken of steps) {
           const model = orders[taken.order];
@@ -96,9 +105,16 @@ describe('reservations', () => {
               left.b += model.b;
             }
             if (model.status === 'HELD' || model.status === 'NEW') model.status = 'RELEASED';
-          } else {
+          } else if (taken.what === 'commit') {
             await commit(model.id);
             if (model.status === 'HELD') model.status = 'COMMITTED';
+          } else if (taken.a > 0) {
+            const isAgain = taken.again && model.returnId !== '';
+            const returnId = isAgain ? model.returnId : randomUUID();
+            await giveBack(model.id, returnId, [{ productId: a, quantity: taken.a }]);
+            if (isAgain || model.status !== 'COMMITTED' || taken.a > model.a) continue;
+            Object.assign(model, { returnId, a: model.a - taken.a });
+            left.a += taken.a;
           }
         }
         expect(await stockOf(products, a)).toMatchObject({ available: left.a, stocked: UNITS });
@@ -120,7 +136,10 @@ describe('reservations', () => {
         const orderId = randomUUID();
         await reserve(orderId, worker % 2 === 0 ? lines : lines.toReversed());
         if (number % 3 === 0) await release(orderId);
-        if (number % 3 === 1) await commit(orderId);
+        if (number % 3 === 1) {
+          await commit(orderId);
+          await giveBack(orderId, randomUUID(), lines.toReversed().slice(0, 2));
+        }
       }
     });
     await Promise.all(workers);

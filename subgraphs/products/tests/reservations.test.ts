@@ -72,6 +72,14 @@ describe('reserve-stock', () => {
     expect(await stockOf(products, a)).toMatchObject({ available: 10, reserved: 0 });
   });
 
+  it('finds nobody able to give more than can be counted', async () => {
+    const a = await createdProduct(products);
+    const command = await reserve(randomUUID(), [a, Number.MAX_SAFE_INTEGER], [a, Number.MAX_SAFE_INTEGER]);
+    const { data } = await answerTo(stockReservationFailed, command);
+    expect(data).toMatchObject({ shortages: [{ productId: a, requested: Number.MAX_SAFE_INTEGER, available: 10 }] });
+    expect(await stockOf(products, a)).toEqual({ available: 10, reserved: 0, sold: 0, stocked: 10 });
+  });
+
   it('gives a repeated command the first answer, and applies the very same message once', async () => {
     const a = await createdProduct(products, { initialStock: 1 });
     const [held, refused] = [randomUUID(), randomUUID()];

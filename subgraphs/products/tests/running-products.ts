@@ -49,10 +49,17 @@ export async function stockOf(products: TestSubgraph, productId: string) {
   return rows[0];
 }
 
-/** Adds a category, which no mutation does. */
-export async function addCategory(products: TestSubgraph, slug: string, name: string): Promise<void> {
-  await products.database.query({
-    text: `INSERT INTO categories (id, slug, name) VALUES ($1, $2, $3)`,
-    values: [randomUUID(), slug, name],
-  });
+export const CREATE_CATEGORY = `mutation Create($input: CreateCategoryInput!) {
+  createCategory(input: $input) {
+    __typename
+    ... on CreateCategorySuccess { category { id slug name } }
+    ... on UserError { code message }
+    ... on InvalidInput { fields { path } }
+  }
+}`;
+
+/** Adds a category as staff and gives its id. */
+export async function addCategory(products: TestSubgraph, slug: string, name: string): Promise<string> {
+  const { createCategory } = await products.query(CREATE_CATEGORY, { input: { slug, name } }, staff);
+  return createCategory.category.id;
 }

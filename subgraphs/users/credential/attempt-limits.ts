@@ -12,6 +12,9 @@ const LOGINS_PER_ADDRESS = { name: 'users.login-by-address', points: 100, window
 /** Accounts made by a machine; also bounds what can be asked by EmailTaken. A class or a conference still gets in. */
 const REGISTRATIONS_PER_ADDRESS = { name: 'users.register-by-address', points: 200, windowSeconds: HOUR };
 
+/** Sessions begun by a machine: each is a row for 30 days. Cheap enough for a whole network behind one address. */
+const GUEST_SESSIONS_PER_ADDRESS = { name: 'users.guest-session-by-address', points: 1_000, windowSeconds: HOUR };
+
 /** Guesses at the current password by who found an open session. */
 const PASSWORD_CHANGES_PER_USER = { name: 'users.change-password', points: 10, windowSeconds: QUARTER };
 
@@ -21,6 +24,7 @@ export interface AttemptLimits {
   /** Who knows the password has all attempts again. */
   forgetLogins(email: string): Promise<void>;
   takeRegistration(clientAddress: string): Promise<number>;
+  takeGuestSession(clientAddress: string): Promise<number>;
   takePasswordChange(userId: string): Promise<number>;
   forgetPasswordChanges(userId: string): Promise<void>;
 }
@@ -30,6 +34,7 @@ export function createAttemptLimits(cache: Cache): AttemptLimits {
   const loginsPerEmail = cache.limiter(LOGINS_PER_EMAIL);
   const loginsPerAddress = cache.limiter(LOGINS_PER_ADDRESS);
   const registrations = cache.limiter(REGISTRATIONS_PER_ADDRESS);
+  const guestSessions = cache.limiter(GUEST_SESSIONS_PER_ADDRESS);
   const passwordChanges = cache.limiter(PASSWORD_CHANGES_PER_USER);
   return {
     async takeLogin(email, clientAddress) {
@@ -39,6 +44,7 @@ export function createAttemptLimits(cache: Cache): AttemptLimits {
     },
     forgetLogins: (email) => loginsPerEmail.reset(email),
     takeRegistration: (clientAddress) => registrations.consume(clientAddress),
+    takeGuestSession: (clientAddress) => guestSessions.consume(clientAddress),
     takePasswordChange: (userId) => passwordChanges.consume(userId),
     forgetPasswordChanges: (userId) => passwordChanges.reset(userId),
   };

@@ -27,7 +27,7 @@ export type Role =
 
 export type Query = {
   __typename?: 'Query';
-  /** The signed-in user; null for a guest. */
+  /** The signed-in user; null for a guest, with a session or without. */
   me?: Maybe<User>;
   /** Staff only. */
   user?: Maybe<User>;
@@ -42,6 +42,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   register: RegisterResult;
   login: LoginResult;
+  /** Begins a session without an account: carts and orders of such a guest become the user's at register or login. */
+  startGuestSession: StartGuestSessionResult;
   /** Exchanges a refresh token for a new session; the old token stops working. */
   refreshSession: RefreshSessionResult;
   /** Ends the session that signed this request. */
@@ -150,11 +152,15 @@ export type RegisterInput = {
   /** At least 8 characters. */
   password: Scalars['String']['input'];
   name: Scalars['String']['input'];
+  /** Of the guest session that the user had until now: it ends, and its carts and orders become the user's. */
+  guestRefreshToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type LoginInput = {
   email: Scalars['String']['input'];
   password: Scalars['String']['input'];
+  /** Of the guest session that the user had until now: it ends, and its carts and orders become the user's. */
+  guestRefreshToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RefreshSessionInput = {
@@ -190,7 +196,9 @@ export type RegisterResult = RegisterSuccess | EmailTaken | TooManyAttempts | In
 
 export type LoginResult = LoginSuccess | InvalidCredentials | TooManyAttempts | InvalidInput;
 
-export type RefreshSessionResult = RefreshSessionSuccess | InvalidRefreshToken;
+export type StartGuestSessionResult = StartGuestSessionSuccess | TooManyAttempts;
+
+export type RefreshSessionResult = RefreshSessionSuccess | RefreshGuestSessionSuccess | InvalidRefreshToken;
 
 export type LogoutResult = LogoutSuccess;
 
@@ -216,9 +224,22 @@ export type LoginSuccess = {
   session: Session;
 };
 
+export type StartGuestSessionSuccess = {
+  __typename?: 'StartGuestSessionSuccess';
+  /** Whom the guest's carts and orders belong to. */
+  guestId: Scalars['ID']['output'];
+  session: Session;
+};
+
 export type RefreshSessionSuccess = {
   __typename?: 'RefreshSessionSuccess';
   user: User;
+  session: Session;
+};
+
+export type RefreshGuestSessionSuccess = {
+  __typename?: 'RefreshGuestSessionSuccess';
+  guestId: Scalars['ID']['output'];
   session: Session;
 };
 
@@ -415,8 +436,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
   ;
+  StartGuestSessionResult:
+    | ( Omit<StartGuestSessionSuccess, 'session'> & { session: _RefType['Session'] } & { __typename: 'StartGuestSessionSuccess' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   RefreshSessionResult:
     | ( Omit<RefreshSessionSuccess, 'user' | 'session'> & { user: _RefType['User'], session: _RefType['Session'] } & { __typename: 'RefreshSessionSuccess' } )
+    | ( Omit<RefreshGuestSessionSuccess, 'session'> & { session: _RefType['Session'] } & { __typename: 'RefreshGuestSessionSuccess' } )
     | ( InvalidRefreshToken & { __typename: 'InvalidRefreshToken' } )
   ;
   LogoutResult: ( LogoutSuccess & { __typename: 'LogoutSuccess' } );
@@ -482,6 +508,7 @@ export type ResolversTypes = {
   SetRolesInput: SetRolesInput;
   RegisterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterResult']>;
   LoginResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LoginResult']>;
+  StartGuestSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartGuestSessionResult']>;
   RefreshSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionResult']>;
   LogoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogoutResult']>;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
@@ -491,7 +518,9 @@ export type ResolversTypes = {
   SetRolesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRolesResult']>;
   RegisterSuccess: ResolverTypeWrapper<Omit<RegisterSuccess, 'user' | 'session'> & { user: ResolversTypes['User'], session: ResolversTypes['Session'] }>;
   LoginSuccess: ResolverTypeWrapper<Omit<LoginSuccess, 'user' | 'session'> & { user: ResolversTypes['User'], session: ResolversTypes['Session'] }>;
+  StartGuestSessionSuccess: ResolverTypeWrapper<Omit<StartGuestSessionSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   RefreshSessionSuccess: ResolverTypeWrapper<Omit<RefreshSessionSuccess, 'user' | 'session'> & { user: ResolversTypes['User'], session: ResolversTypes['Session'] }>;
+  RefreshGuestSessionSuccess: ResolverTypeWrapper<Omit<RefreshGuestSessionSuccess, 'session'> & { session: ResolversTypes['Session'] }>;
   LogoutSuccess: ResolverTypeWrapper<LogoutSuccess>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'user'> & { user: ResolversTypes['User'] }>;
@@ -533,6 +562,7 @@ export type ResolversParentTypes = {
   SetRolesInput: SetRolesInput;
   RegisterResult: ResolversUnionTypes<ResolversParentTypes>['RegisterResult'];
   LoginResult: ResolversUnionTypes<ResolversParentTypes>['LoginResult'];
+  StartGuestSessionResult: ResolversUnionTypes<ResolversParentTypes>['StartGuestSessionResult'];
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
   LogoutResult: ResolversUnionTypes<ResolversParentTypes>['LogoutResult'];
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
@@ -542,7 +572,9 @@ export type ResolversParentTypes = {
   SetRolesResult: ResolversUnionTypes<ResolversParentTypes>['SetRolesResult'];
   RegisterSuccess: Omit<RegisterSuccess, 'user' | 'session'> & { user: ResolversParentTypes['User'], session: ResolversParentTypes['Session'] };
   LoginSuccess: Omit<LoginSuccess, 'user' | 'session'> & { user: ResolversParentTypes['User'], session: ResolversParentTypes['Session'] };
+  StartGuestSessionSuccess: Omit<StartGuestSessionSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   RefreshSessionSuccess: Omit<RefreshSessionSuccess, 'user' | 'session'> & { user: ResolversParentTypes['User'], session: ResolversParentTypes['Session'] };
+  RefreshGuestSessionSuccess: Omit<RefreshGuestSessionSuccess, 'session'> & { session: ResolversParentTypes['Session'] };
   LogoutSuccess: LogoutSuccess;
   Boolean: Scalars['Boolean']['output'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'user'> & { user: ResolversParentTypes['User'] };
@@ -574,6 +606,7 @@ export type QueryResolvers<ContextType = UsersContext, ParentType extends Resolv
 export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   register?: Resolver<ResolversTypes['RegisterResult'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   login?: Resolver<ResolversTypes['LoginResult'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
+  startGuestSession?: Resolver<ResolversTypes['StartGuestSessionResult'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['LogoutResult'], ParentType, ContextType>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -621,8 +654,12 @@ export type LoginResultResolvers<ContextType = UsersContext, ParentType extends 
   __resolveType: TypeResolveFn<'LoginSuccess' | 'InvalidCredentials' | 'TooManyAttempts' | 'InvalidInput', ParentType, ContextType>;
 };
 
+export type StartGuestSessionResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['StartGuestSessionResult'] = ResolversParentTypes['StartGuestSessionResult']> = {
+  __resolveType: TypeResolveFn<'StartGuestSessionSuccess' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
 export type RefreshSessionResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RefreshSessionResult'] = ResolversParentTypes['RefreshSessionResult']> = {
-  __resolveType: TypeResolveFn<'RefreshSessionSuccess' | 'InvalidRefreshToken', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'RefreshSessionSuccess' | 'RefreshGuestSessionSuccess' | 'InvalidRefreshToken', ParentType, ContextType>;
 };
 
 export type LogoutResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['LogoutResult'] = ResolversParentTypes['LogoutResult']> = {
@@ -661,8 +698,20 @@ export type LoginSuccessResolvers<ContextType = UsersContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StartGuestSessionSuccessResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['StartGuestSessionSuccess'] = ResolversParentTypes['StartGuestSessionSuccess']> = {
+  guestId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RefreshSessionSuccessResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RefreshSessionSuccess'] = ResolversParentTypes['RefreshSessionSuccess']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefreshGuestSessionSuccessResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RefreshGuestSessionSuccess'] = ResolversParentTypes['RefreshGuestSessionSuccess']> = {
+  guestId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -760,6 +809,7 @@ export type Resolvers<ContextType = UsersContext> = {
   Session?: SessionResolvers<ContextType>;
   RegisterResult?: RegisterResultResolvers<ContextType>;
   LoginResult?: LoginResultResolvers<ContextType>;
+  StartGuestSessionResult?: StartGuestSessionResultResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   LogoutResult?: LogoutResultResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
@@ -769,7 +819,9 @@ export type Resolvers<ContextType = UsersContext> = {
   SetRolesResult?: SetRolesResultResolvers<ContextType>;
   RegisterSuccess?: RegisterSuccessResolvers<ContextType>;
   LoginSuccess?: LoginSuccessResolvers<ContextType>;
+  StartGuestSessionSuccess?: StartGuestSessionSuccessResolvers<ContextType>;
   RefreshSessionSuccess?: RefreshSessionSuccessResolvers<ContextType>;
+  RefreshGuestSessionSuccess?: RefreshGuestSessionSuccessResolvers<ContextType>;
   LogoutSuccess?: LogoutSuccessResolvers<ContextType>;
   UpdateProfileSuccess?: UpdateProfileSuccessResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;

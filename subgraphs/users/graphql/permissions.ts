@@ -1,4 +1,4 @@
-import { admin, allow, type RuleTree, signedIn, staff } from '#platform/subgraph/shield.ts';
+import { admin, allow, type RuleTree, registered, signedIn, staff } from '#platform/subgraph/shield.ts';
 
 /** Who may ask for what. */
 export const permissions: RuleTree = {
@@ -6,12 +6,13 @@ export const permissions: RuleTree = {
   Mutation: {
     register: allow,
     login: allow,
+    startGuestSession: allow,
     refreshSession: allow,
     logout: signedIn,
-    updateProfile: signedIn,
-    changePassword: signedIn,
-    saveAddress: signedIn,
-    removeAddress: signedIn,
+    updateProfile: registered,
+    changePassword: registered,
+    saveAddress: registered,
+    removeAddress: registered,
     setRoles: admin,
   },
   // email, roles and addresses are null for those whom they do not concern: types/user.ts.
@@ -21,7 +22,9 @@ export const permissions: RuleTree = {
   Session: { '*': allow },
   RegisterSuccess: { '*': allow },
   LoginSuccess: { '*': allow },
+  StartGuestSessionSuccess: { '*': allow },
   RefreshSessionSuccess: { '*': allow },
+  RefreshGuestSessionSuccess: { '*': allow },
   LogoutSuccess: { '*': allow },
   UpdateProfileSuccess: { '*': allow },
   ChangePasswordSuccess: { '*': allow },

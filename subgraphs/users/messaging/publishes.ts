@@ -1,8 +1,8 @@
 import { newMessage } from '#contracts/new-message.ts';
-import { sessionRevoked, userRegistered, userUpdated } from '#contracts/users.ts';
+import { guestAdopted, sessionRevoked, userRegistered, userUpdated } from '#contracts/users.ts';
 import type { User } from '../account/user.ts';
 
-/** Every message that this subgraph sends; the user is the aggregate of them all. */
+/** Every message that this subgraph sends; the user, or the guest whose session ends, is the aggregate of them all. */
 export const publishes = {
   userRegistered: ({ id, version, email, name }: User) =>
     newMessage(userRegistered, { aggregateId: id, aggregateVersion: version, data: { userId: id, email, name } }),
@@ -12,4 +12,7 @@ export const publishes = {
 
   sessionRevoked: (userId: string, sessionId: string, version: number) =>
     newMessage(sessionRevoked, { aggregateId: userId, aggregateVersion: version, data: { userId, sessionId } }),
+
+  guestAdopted: (userId: string, guestId: string, version: number) =>
+    newMessage(guestAdopted, { aggregateId: userId, aggregateVersion: version, data: { userId, guestId } }),
 };

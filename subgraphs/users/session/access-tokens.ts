@@ -15,8 +15,8 @@ export interface SessionTokens {
 }
 
 export interface AccessTokens {
-  /** Signs an access token for a session that is open, with the roles that the user has now. */
-  issue(user: User, session: OpenedSession): Promise<SessionTokens>;
+  /** Signs an access token for a session that is open, with the roles that its holder has now: a guest has none. */
+  issue(holder: Pick<User, 'id' | 'roles'>, session: OpenedSession): Promise<SessionTokens>;
   /** What access tokens are verified by. */
   keySet: JSONWebKeySet;
 }
@@ -36,12 +36,12 @@ export async function createAccessTokens(options: AccessTokenOptions): Promise<A
   if (options.previousSecret !== undefined) keys.push((await deriveSigningKey(options.previousSecret)).publicJwk);
   return {
     keySet: { keys },
-    async issue(user, { sessionId, refreshToken }) {
+    async issue({ id, roles }, { sessionId, refreshToken }) {
       const issuedAt = Math.floor(Date.now() / 1000);
       const expiry = issuedAt + options.seconds;
-      const accessToken = await new SignJWT({ roles: user.roles, sid: sessionId })
+      const accessToken = await new SignJWT({ roles, sid: sessionId })
         .setProtectedHeader({ alg: 'EdDSA', kid: publicJwk.kid })
-        .setSubject(user.id)
+        .setSubject(id)
         .setIssuer(GRAPH)
         .setAudience(GRAPH)
         .setIssuedAt(issuedAt)

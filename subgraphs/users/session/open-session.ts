@@ -9,8 +9,15 @@ export interface OpenedSession {
   refreshToken: string;
 }
 
-/** Opens a session for a user whom the transaction has locked or made; with `sessionId`, lets that one go on. */
-export async function openSession(tx: Transaction, userId: string, sessionId = uuidv7()): Promise<OpenedSession> {
+/**
+ * Opens a session for a user whom the transaction has locked or made, or with null for a guest; with `sessionId`, lets that
+ * one go on.
+ */
+export async function openSession(
+  tx: Transaction,
+  userId: string | null,
+  sessionId = uuidv7(),
+): Promise<OpenedSession> {
   const refreshToken = newRefreshToken();
   await keepSession(tx, sessionId, userId);
   await insertRefreshToken(tx, sessionId, refreshToken);

@@ -3,7 +3,8 @@ import { hashRefreshToken, REFRESH_TOKEN_DAYS } from './refresh-token.ts';
 
 /** A refresh token as it is stored, with its session. */
 export interface StoredRefreshToken {
-  userId: string;
+  /** Null for a guest's. */
+  userId: string | null;
   sessionId: string;
   expiresAt: Date;
   /** When it was exchanged for another. */
@@ -11,8 +12,8 @@ export interface StoredRefreshToken {
   sessionRevokedAt: Date | null;
 }
 
-/** Adds a session, or lets it go on, until `REFRESH_TOKEN_DAYS` from now. */
-export async function keepSession(tx: Transaction, id: string, userId: string): Promise<void> {
+/** Adds a session (of a guest without `userId`), or lets it go on, until `REFRESH_TOKEN_DAYS` from now. */
+export async function keepSession(tx: Transaction, id: string, userId: string | null): Promise<void> {
   await tx.query({
     name: 'sessions.keep',
     text: `INSERT INTO sessions (id, user_id, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))

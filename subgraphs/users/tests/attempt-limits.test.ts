@@ -32,4 +32,11 @@ describe('the limits on attempts', () => {
     expect(seconds).toBeLessThanOrEqual(3_600);
     expect(await limits.takeRegistration('192.0.2.2')).toBe(0);
   });
+
+  it('stop one address that begins many guest sessions', async () => {
+    const limits = createAttemptLimits(createMemoryCache());
+    for (let attempt = 0; attempt < 1_000; attempt++) expect(await limits.takeGuestSession('192.0.2.1')).toBe(0);
+    expect(await limits.takeGuestSession('192.0.2.1')).toBeGreaterThan(3_500);
+    expect(await limits.takeGuestSession('192.0.2.2')).toBe(0);
+  });
 });

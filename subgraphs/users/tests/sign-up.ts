@@ -26,7 +26,14 @@ export const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) {
 export const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) {
   __typename
   ... on RefreshSessionSuccess { user { id email roles } ${SESSION} }
+  ... on RefreshGuestSessionSuccess { guestId ${SESSION} }
   ... on UserError { code message }
+} }`;
+
+export const START_GUEST = `mutation { startGuestSession {
+  __typename
+  ... on StartGuestSessionSuccess { guestId ${SESSION} }
+  ... on TooManyAttempts { code retryAfterSeconds }
 } }`;
 
 const claims = z.object({ sub: z.uuid(), roles: z.array(role), sid: z.uuid() });

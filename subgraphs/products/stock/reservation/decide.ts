@@ -1,11 +1,14 @@
 import type { Reservation, ReservationLine, Shortage } from './reservation.ts';
 
-/** One line for each product, by rising product id: the order in which stock is locked. */
+/**
+ * One line for each product, by rising product id: the order in which stock is locked. Nobody has as much as a number can
+ * say exactly, so a sum beyond that is as short as one of that size.
+ */
 export function linesByProduct(lines: readonly ReservationLine[]): ReservationLine[] {
   const quantities = new Map<string, number>();
   for (const { productId, quantity } of lines) {
     const id = productId.toLowerCase();
-    quantities.set(id, (quantities.get(id) ?? 0) + quantity);
+    quantities.set(id, Math.min((quantities.get(id) ?? 0) + quantity, Number.MAX_SAFE_INTEGER));
   }
   return [...quantities]
     .map(([productId, quantity]) => ({ productId, quantity }))

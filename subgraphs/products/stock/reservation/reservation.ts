@@ -18,6 +18,6 @@ export interface Reservation {
   status: ReservationStatus;
   /** Why it was refused; empty otherwise. */
   shortages: readonly Shortage[];
-  /** 1, and one more for each change of status. */
+  /** 1, and one more for each change of status and each return. */
   version: number;
 }

@@ -1,4 +1,5 @@
 import { parseInput, userError } from '#platform/subgraph/user-errors.ts';
+import { startGuestSession as start } from '../../guest/start-guest-session.ts';
 import { logIn, loginInput } from '../../session/log-in.ts';
 import { logOut } from '../../session/log-out.ts';
 import { refreshSession as exchange } from '../../session/refresh-session.ts';
@@ -28,7 +29,18 @@ export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = 
 ) => {
   const refreshed = await exchange(parts, input.refreshToken);
   if (refreshed === undefined) return userError('InvalidRefreshToken', 'The session is over. Sign in again.');
+  if ('guestId' in refreshed) return { __typename: 'RefreshGuestSessionSuccess', ...refreshed };
   return { __typename: 'RefreshSessionSuccess', user: proven(refreshed.user), session: refreshed.session };
+};
+
+export const startGuestSession: NonNullable<MutationResolvers['startGuestSession']> = async (
+  _parent,
+  _args,
+  { parts, clientAddress },
+) => {
+  const outcome = await start(parts, clientAddress);
+  if (outcome.kind === 'too-many-attempts') return tooManyAttempts(outcome);
+  return { __typename: 'StartGuestSessionSuccess', guestId: outcome.guestId, session: outcome.session };
 };
 
 export const logout: NonNullable<MutationResolvers['logout']> = async (_parent, _args, context) => {
