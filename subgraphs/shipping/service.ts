@@ -2,7 +2,6 @@ import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Worker } from '#platform/lifecycle/worker.ts';
 import { startSubgraph } from '#platform/subgraph/start-subgraph.ts';
 import { idOrNone } from '#platform/subgraph/user-errors.ts';
-import type { CarrierAnswer } from './carrier/carrier.ts';
 import { createHttpCarrier } from './carrier/http-carrier.ts';
 import { serveCarrierWebhook } from './carrier/webhook.ts';
 import type { ShippingConfig } from './config.ts';
@@ -11,6 +10,7 @@ import { createLoaders } from './graphql/loaders.ts';
 import { permissions } from './graphql/permissions.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { consumes } from './messaging/consumes.ts';
+import { askAboutStep } from './parcel/parcel-store.ts';
 import { startAskingCarrier } from './shipment/ask-carrier.ts';
 import { recordAnswer } from './shipment/record-answer.ts';
 
@@ -23,22 +23,31 @@ export function createShipping(config: ShippingConfig, overrides: ServiceOverrid
     overrides,
     build({ database, outbox, logger }) {
       const carrier = createHttpCarrier({ url: config.CARRIER_URL, apiKey: config.CARRIER_API_KEY });
-      const record = (shipmentId: string, answer: CarrierAnswer) => recordAnswer(database, outbox, shipmentId, answer);
       let asking: Worker | undefined;
+      const askCarrier = () => asking?.wake();
+      const recording = { database, outbox, askCarrier };
       return {
         resolvers,
         permissions,
         contextOf: (base) => ({ ...base, loaders: createLoaders(database, base.viewer) }),
-        consumers: consumes(() => asking?.wake()),
+        consumers: consumes({ maxUnits: config.PARCEL_MAX_UNITS, askCarrier }),
         startWorkers() {
-          asking = startAskingCarrier({ database, carrier, logger, record });
+          asking = startAskingCarrier({
+            database,
+            carrier,
+            logger,
+            record: (parcel, answer) => recordAnswer(recording, parcel, answer),
+          });
           return [asking];
         },
         routes(app) {
           serveCarrierWebhook(app, {
             secret: config.CARRIER_WEBHOOK_SECRET,
-            onDispatched: ({ reference, trackingNumber }) =>
-              record(idOrNone(reference), { state: 'dispatched', trackingNumber }),
+            async onNews({ reference, step }) {
+              const ours = await askAboutStep(database, idOrNone(reference), step);
+              askCarrier();
+              return ours;
+            },
           });
         },
       };

@@ -1,6 +1,6 @@
 // generated from subgraphs/payments/schema.graphql by schema/tools/generate-types.ts
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PaymentParent, MoneyParent } from './parents.ts';
+import type { PaymentParent, RefundParent, WalletParent, MoneyParent } from './parents.ts';
 import type { PaymentsContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -26,11 +26,33 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Authorises the order's total; it is captured when the parcel leaves. */
   payOrder: PayOrderResult;
+  /** Gives a customer money to spend here; for staff. */
+  creditWallet: CreditWalletResult;
 };
 
 
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
+};
+
+
+export type MutationCreditWalletArgs = {
+  input: CreditWalletInput;
+};
+
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+  /** Store credit, by currency; visible to the user and to staff, null for everybody else. */
+  wallet?: Maybe<Array<WalletBalance>>;
+};
+
+export type WalletBalance = {
+  __typename?: 'WalletBalance';
+  /** What can be spent. */
+  available: Money;
+  /** What is held for orders under way. */
+  held: Money;
 };
 
 export type Order = {
@@ -46,11 +68,32 @@ export type Payment = {
   status: PaymentState;
   method: PaymentMethod;
   amount: Money;
+  /** Of a pending bank transfer: the provider has taken it up, and the customer's money is on its way. */
+  awaitingTransfer: Scalars['Boolean']['output'];
+  /** What has been given back, under way not included. */
+  refundedAmount: Money;
+  /** Oldest first. */
+  refunds: Array<Refund>;
   createdAt: Scalars['DateTime']['output'];
 };
 
+export type Refund = {
+  __typename?: 'Refund';
+  id: Scalars['ID']['output'];
+  status: RefundState;
+  amount: Money;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type RefundState =
+  /** The provider is being asked. */
+  | 'PENDING'
+  | 'REFUNDED'
+  /** Nothing was given back, and will not be. */
+  | 'FAILED';
+
 export type PaymentState =
-  /** Sent to the provider, whose answer is awaited. */
+  /** The provider's answer is awaited, or a bank transfer that it has taken up. */
   | 'PENDING'
   | 'AUTHORIZED'
   | 'CAPTURED'
@@ -59,7 +102,9 @@ export type PaymentState =
 
 export type PaymentMethod =
   | 'CARD'
+  /** The customer's store credit. */
   | 'WALLET'
+  /** Settles later, when the money has arrived. */
   | 'BANK_TRANSFER';
 
 export type Money = {
@@ -71,12 +116,29 @@ export type Money = {
 export type PayOrderInput = {
   orderId: Scalars['ID']['input'];
   method: PaymentMethod;
-  /** From the payment provider; never a card number. */
-  paymentToken: Scalars['String']['input'];
+  /** From the payment provider, never a card number; not with WALLET. */
+  paymentToken?: InputMaybe<Scalars['String']['input']>;
   idempotencyKey: Scalars['String']['input'];
 };
 
 export type PayOrderResult = PayOrderSuccess | PaymentDeclined | OrderNotFound | OrderNotPayable | IdempotencyKeyReused | InProgress | InvalidInput;
+
+export type CreditWalletInput = {
+  userId: Scalars['ID']['input'];
+  /** Above zero. */
+  amount: Scalars['Decimal']['input'];
+  currency: Scalars['CurrencyCode']['input'];
+  /** For our own books, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type CreditWalletResult = CreditWalletSuccess | IdempotencyKeyReused | InProgress | InvalidInput;
+
+export type CreditWalletSuccess = {
+  __typename?: 'CreditWalletSuccess';
+  user: User;
+};
 
 export type PayOrderSuccess = {
   __typename?: 'PayOrderSuccess';
@@ -220,12 +282,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  User: User;
   Order: Order;
   Payment: Payment;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
@@ -241,6 +307,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } & { __typename: 'PaymentDeclined' } )
     | ( OrderNotFound & { __typename: 'OrderNotFound' } )
     | ( OrderNotPayable & { __typename: 'OrderNotPayable' } )
+    | ( IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' } )
+    | ( InProgress & { __typename: 'InProgress' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+  ;
+  CreditWalletResult:
+    | ( Omit<CreditWalletSuccess, 'user'> & { user: _RefType['User'] } & { __typename: 'CreditWalletSuccess' } )
     | ( IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' } )
     | ( InProgress & { __typename: 'InProgress' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -265,21 +337,28 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Order: ResolverTypeWrapper<Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversTypes['Payment']>> }>;
+  User: ResolverTypeWrapper<Omit<User, 'wallet'> & { wallet?: Maybe<Array<ResolversTypes['WalletBalance']>> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  WalletBalance: ResolverTypeWrapper<WalletParent>;
+  Order: ResolverTypeWrapper<Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversTypes['Payment']>> }>;
   Payment: ResolverTypeWrapper<PaymentParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Refund: ResolverTypeWrapper<RefundParent>;
+  RefundState: RefundState;
   PaymentState: PaymentState;
   PaymentMethod: PaymentMethod;
   Money: ResolverTypeWrapper<MoneyParent>;
   PayOrderInput: PayOrderInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
+  CreditWalletInput: CreditWalletInput;
+  CreditWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreditWalletResult']>;
+  CreditWalletSuccess: ResolverTypeWrapper<Omit<CreditWalletSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   PayOrderSuccess: ResolverTypeWrapper<Omit<PayOrderSuccess, 'order' | 'payment'> & { order: ResolversTypes['Order'], payment: ResolversTypes['Payment'] }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidField: ResolverTypeWrapper<InvalidField>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OrderNotFound: ResolverTypeWrapper<OrderNotFound>;
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
@@ -292,19 +371,25 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Mutation: Record<PropertyKey, never>;
-  Order: Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversParentTypes['Payment']>> } | FederationReferenceTypes['Order'];
+  User: Omit<User, 'wallet'> & { wallet?: Maybe<Array<ResolversParentTypes['WalletBalance']>> } | FederationReferenceTypes['User'];
   ID: Scalars['ID']['output'];
+  WalletBalance: WalletParent;
+  Order: Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversParentTypes['Payment']>> } | FederationReferenceTypes['Order'];
   Payment: PaymentParent;
+  Boolean: Scalars['Boolean']['output'];
+  Refund: RefundParent;
   Money: MoneyParent;
   PayOrderInput: PayOrderInput;
   String: Scalars['String']['output'];
   PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
+  CreditWalletInput: CreditWalletInput;
+  CreditWalletResult: ResolversUnionTypes<ResolversParentTypes>['CreditWalletResult'];
+  CreditWalletSuccess: Omit<CreditWalletSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   PayOrderSuccess: Omit<PayOrderSuccess, 'order' | 'payment'> & { order: ResolversParentTypes['Order'], payment: ResolversParentTypes['Payment'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   InvalidInput: InvalidInput;
   InvalidField: InvalidField;
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
-  Boolean: Scalars['Boolean']['output'];
   OrderNotFound: OrderNotFound;
   OrderNotPayable: OrderNotPayable;
   IdempotencyKeyReused: IdempotencyKeyReused;
@@ -325,6 +410,18 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 
 export type MutationResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  creditWallet?: Resolver<ResolversTypes['CreditWalletResult'], ParentType, ContextType, RequireFields<MutationCreditWalletArgs, 'input'>>;
+};
+
+export type UserResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<Array<ResolversTypes['WalletBalance']>>, ParentType, ContextType>;
+};
+
+export type WalletBalanceResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['WalletBalance'] = ResolversParentTypes['WalletBalance']> = {
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
@@ -339,6 +436,16 @@ export type PaymentResolvers<ContextType = PaymentsContext, ParentType extends R
   status?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  awaitingTransfer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -349,6 +456,15 @@ export type MoneyResolvers<ContextType = PaymentsContext, ParentType extends Res
 
 export type PayOrderResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PayOrderResult'] = ResolversParentTypes['PayOrderResult']> = {
   __resolveType: TypeResolveFn<'PayOrderSuccess' | 'PaymentDeclined' | 'OrderNotFound' | 'OrderNotPayable' | 'IdempotencyKeyReused' | 'InProgress' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreditWalletResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['CreditWalletResult'] = ResolversParentTypes['CreditWalletResult']> = {
+  __resolveType: TypeResolveFn<'CreditWalletSuccess' | 'IdempotencyKeyReused' | 'InProgress' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreditWalletSuccessResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['CreditWalletSuccess'] = ResolversParentTypes['CreditWalletSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PayOrderSuccessResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PayOrderSuccess'] = ResolversParentTypes['PayOrderSuccess']> = {
@@ -410,10 +526,15 @@ export type Resolvers<ContextType = PaymentsContext> = {
   Decimal?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  WalletBalance?: WalletBalanceResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   PayOrderResult?: PayOrderResultResolvers<ContextType>;
+  CreditWalletResult?: CreditWalletResultResolvers<ContextType>;
+  CreditWalletSuccess?: CreditWalletSuccessResolvers<ContextType>;
   PayOrderSuccess?: PayOrderSuccessResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;

@@ -4,10 +4,13 @@ import {
   paymentCaptured,
   paymentClosed,
   paymentDeclined,
+  paymentRefunded,
+  paymentRefundFailed,
   paymentVoided,
 } from '#contracts/payments.ts';
 import { moneyToWire } from '#platform/subgraph/money.ts';
 import type { OrderPayment } from '../order-payment/order-payment.ts';
+import type { Refund } from '../refund/refund.ts';
 
 /** What all envelopes about an order's payment have: they are in order by the order's id, and go on from its newest command. */
 const about = ({ orderId, version, cause }: OrderPayment) => ({
@@ -44,5 +47,18 @@ export const publishes = {
     const { orderId, customerId } = order;
     const data = { orderId, customerId, ...(paymentId === undefined ? {} : { paymentId }) };
     return newMessage(paymentVoided, { ...about(order), data });
+  },
+
+  /** It goes on from the refund's command: others may be under way. */
+  refunded: (order: OrderPayment, { id: refundId, paymentId, amount, cause }: Refund) => {
+    const data = { ...dataOf(order, paymentId), amount: moneyToWire(amount), refundId };
+    return newMessage(paymentRefunded, { ...about(order), cause, data });
+  },
+
+  refundFailed: (order: OrderPayment, refund: Pick<Refund, 'id' | 'amount' | 'cause'>, reason: string) => {
+    const { orderId, customerId } = order;
+    const { id: refundId, amount, cause } = refund;
+    const data = { orderId, customerId, refundId, amount: moneyToWire(amount), reason };
+    return newMessage(paymentRefundFailed, { ...about(order), cause, data });
   },
 };

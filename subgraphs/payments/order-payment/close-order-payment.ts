@@ -4,6 +4,7 @@ import type { closePayment } from '#contracts/payments.ts';
 import type { Transaction } from '#platform/postgres/database.ts';
 import { publishes } from '../messaging/publishes.ts';
 import { findLeading } from '../payment/payment-repository.ts';
+import { want } from '../payment/payment-steps.ts';
 import type { Recording } from '../payment/record-outcome.ts';
 import { decideClose } from './decide-close.ts';
 import { close, lockOrderPayment } from './order-payment-repository.ts';
@@ -15,14 +16,20 @@ import { close, lockOrderPayment } from './order-payment-repository.ts';
  */
 export async function closeOrderPayment(
   tx: Transaction,
-  { outbox }: Recording,
+  { outbox, wakeSettling }: Recording,
   message: Envelope<DataOf<typeof closePayment>>,
 ): Promise<void> {
   const { orderId } = message.data;
   const order = await lockOrderPayment(tx, orderId);
   if (order === undefined) throw new Error(`order ${orderId}: no payment was opened`);
-  const decision = decideClose(order, await findLeading(tx, orderId));
+  const leading = await findLeading(tx, orderId);
+  const decision = decideClose(order, leading);
   if (decision === 'nothing') return;
-  const closed = await close(tx, orderId, decision === 'await-outcome' ? 'OPEN' : 'CLOSED', message);
+  const underWay = decision === 'await-outcome' || decision === 'give-up';
+  const closed = await close(tx, orderId, underWay ? 'OPEN' : 'CLOSED', message);
+  if (decision === 'give-up' && leading !== undefined) {
+    await want(tx, leading.id, 'VOID');
+    tx.afterCommit(wakeSettling);
+  }
   if (closed.state === 'CLOSED') await outbox.append(tx, [publishes.closed(closed)]);
 }

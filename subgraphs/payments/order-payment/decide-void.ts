@@ -3,7 +3,7 @@ import type { OrderPaymentState } from './order-payment.ts';
 
 /** `refuse` names why the command cannot be obeyed, now or later. */
 export type VoidDecision =
-  /** What is held goes back; the answer follows when it has. */
+  /** What is held goes back, a transfer that is awaited is given up; the answer follows when it has. */
   | { do: 'give-back' }
   /** An attempt is under way: its outcome decides what is to be given back, and the answer follows then. */
   | { do: 'await-outcome' }
@@ -26,6 +26,7 @@ export function decideVoid(order: OrderPaymentState, leading: Payment | undefine
       return { do: 'give-back' };
     case 'OPEN':
     case 'CLOSED':
+      if (leading?.state === 'PENDING' && leading.providerReference !== undefined) return { do: 'give-back' };
       return underWay ? { do: 'await-outcome' } : { do: 'end' };
     case 'VOIDED':
       return underWay ? { do: 'nothing' } : { do: 'answer-again' };

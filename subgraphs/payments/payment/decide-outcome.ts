@@ -24,3 +24,7 @@ export function decideDecline(
   // The closing waited for this outcome, too.
   return closing ? { order: 'CLOSED', publish: ['declined', 'closed'] } : { order: state, publish: ['declined'] };
 }
+
+/** Whether an order may still be paid by a transfer that the provider awaits. If not, the transfer is to be given up. */
+export const isTransferWelcome = ({ state, closing }: Pick<OrderPayment, 'state' | 'closing'>): boolean =>
+  state === 'OPEN' && !closing;

@@ -1,7 +1,6 @@
 import type { Queryable, Transaction } from '#platform/postgres/database.ts';
 import type { Money } from '#platform/subgraph/money.ts';
-import type { PaymentMethod } from '../provider/payment-provider.ts';
-import type { Payment, PaymentIn } from './payment.ts';
+import type { Payment, PaymentMethod } from './payment.ts';
 import { PAYMENT_COLUMNS, type PaymentRow, paymentFromRow } from './payment-row.ts';
 
 export interface NewPayment {
@@ -14,11 +13,6 @@ export interface NewPayment {
   fingerprint: Buffer;
   /** When the settling worker looks at it if nobody has recorded an outcome by then, in ms from now. */
   lookAgainMs: number;
-}
-
-function changed({ rows }: { rows: PaymentRow[] }): Payment {
-  if (rows[0] === undefined) throw new Error('the payment is not in the state that its lock promised');
-  return paymentFromRow(rows[0]);
 }
 
 /** Writes a payment as PENDING. False when this customer has used the idempotency key before. */
@@ -74,78 +68,12 @@ export async function findLeading(tx: Transaction, orderId: string): Promise<Pay
   return rows[0] === undefined ? undefined : paymentFromRow(rows[0]);
 }
 
-/** PENDING becomes AUTHORIZED; an approval that came too late is wanted back at once. */
-export async function markAuthorized(tx: Transaction, id: string, reference: string, late: boolean): Promise<Payment> {
-  const updated = await tx.query<PaymentRow>({
-    name: 'payment.mark-authorized',
-    text: `UPDATE payments SET state = 'AUTHORIZED', provider_reference = $2, approved_late = $3, updated_at = now(),
-             wanted = CASE WHEN $3 THEN 'VOID' END, look_again_at = CASE WHEN $3 THEN now() END
-           WHERE id = $1 AND state = 'PENDING' RETURNING ${PAYMENT_COLUMNS}`,
-    values: [id, reference, late],
-  });
-  return changed(updated);
-}
-
-/** PENDING becomes DECLINED. `lookAgainMs`: when to make sure that the provider still knows nothing of it. */
-export async function markDeclined(
-  tx: Transaction,
-  id: string,
-  decline: { code: string; retryable: boolean; lookAgainMs: number | undefined },
-): Promise<Payment> {
-  const updated = await tx.query<PaymentRow>({
-    name: 'payment.mark-declined',
-    text: `UPDATE payments SET state = 'DECLINED', decline_code = $2, decline_retryable = $3, updated_at = now(),
-             look_again_at = now() + $4 * interval '1 millisecond'
-           WHERE id = $1 AND state = 'PENDING' RETURNING ${PAYMENT_COLUMNS}`,
-    values: [id, decline.code, decline.retryable, decline.lookAgainMs ?? null],
-  });
-  return changed(updated);
-}
-
-/** Leaves word that the provider is to take or give back what is held. */
-export async function want(tx: Transaction, id: string, wanted: 'CAPTURE' | 'VOID'): Promise<void> {
-  await tx.query({
-    name: 'payment.want',
-    text: `UPDATE payments SET wanted = $2, look_again_at = now(), updated_at = now()
-           WHERE id = $1 AND state = 'AUTHORIZED'`,
-    values: [id, wanted],
-  });
-}
-
-/** AUTHORIZED becomes what was wanted. False when somebody else has recorded that before. */
-export async function markDone(tx: Transaction, id: string, state: 'CAPTURED' | 'VOIDED'): Promise<boolean> {
-  const updated = await tx.query({
-    name: 'payment.mark-done',
-    text: `UPDATE payments SET state = $2, wanted = NULL, look_again_at = NULL, updated_at = now()
-           WHERE id = $1 AND state = 'AUTHORIZED' AND wanted = CASE $2 WHEN 'CAPTURED' THEN 'CAPTURE' ELSE 'VOID' END`,
-    values: [id, state],
-  });
-  return updated.rowCount === 1;
-}
-
-/** A declined payment needs no further look. False when that was settled before. */
-export async function lookNoMore(tx: Transaction, id: string): Promise<boolean> {
-  const updated = await tx.query({
-    name: 'payment.look-no-more',
-    text: `UPDATE payments SET look_again_at = NULL WHERE id = $1 AND state = 'DECLINED' AND look_again_at IS NOT NULL`,
-    values: [id],
-  });
-  return updated.rowCount === 1;
-}
-
-/** What the settling worker acts on. */
-export type Unsettled = PaymentIn<'PENDING'> | PaymentIn<'AUTHORIZED'> | PaymentIn<'DECLINED'>;
-
-/** Takes payments that are due for a look. No other process gets them for `leaseMs`; a crash gives them back after it. */
-export async function claimUnsettled(database: Queryable, limit: number, leaseMs: number): Promise<Unsettled[]> {
+/** The payment that the provider knows by this reference of its own. */
+export async function findByReference(database: Queryable, reference: string): Promise<Payment | undefined> {
   const { rows } = await database.query<PaymentRow>({
-    name: 'payment.claim-unsettled',
-    // ARRAY runs the inner query once; as IN it may run per row and lock more than LIMIT.
-    text: `UPDATE payments SET look_again_at = now() + $2 * interval '1 millisecond'
-           WHERE id = ANY (ARRAY(SELECT id FROM payments WHERE look_again_at <= now()
-                                 ORDER BY look_again_at LIMIT $1 FOR UPDATE SKIP LOCKED))
-           RETURNING ${PAYMENT_COLUMNS}`,
-    values: [limit, leaseMs],
+    name: 'payment.find-by-reference',
+    text: `SELECT ${PAYMENT_COLUMNS} FROM payments WHERE provider_reference = $1 AND method <> 'WALLET'`,
+    values: [reference],
   });
-  return rows.map(paymentFromRow) as Unsettled[];
+  return rows[0] === undefined ? undefined : paymentFromRow(rows[0]);
 }

@@ -1,5 +1,4 @@
-import type { PaymentMethod } from '../provider/payment-provider.ts';
-import type { Payment } from './payment.ts';
+import type { Payment, PaymentMethod } from './payment.ts';
 
 export interface PaymentRow {
   [column: string]: unknown;
@@ -16,11 +15,13 @@ export interface PaymentRow {
   decline_retryable: boolean | null;
   approved_late: boolean;
   wanted: 'CAPTURE' | 'VOID' | null;
+  refunds_minor: string;
   created_at: Date;
 }
 
 export const PAYMENT_COLUMNS = `id, order_id, customer_id, method, state, amount_minor, currency, fingerprint,
-  provider_reference, decline_code, decline_retryable, approved_late, wanted, created_at`;
+  provider_reference, decline_code, decline_retryable, approved_late, wanted,
+  refunds_minor, created_at`;
 
 /** A row as a payment. The table's CHECKs promise what each state has. */
 export function paymentFromRow(row: PaymentRow): Payment {
@@ -35,16 +36,28 @@ export function paymentFromRow(row: PaymentRow): Payment {
   };
   const providerReference = row.provider_reference ?? '';
   const approvedLate = row.approved_late;
+  const wanted = row.wanted ?? undefined;
   switch (row.state) {
     case 'PENDING':
-      return { ...attempt, state: row.state };
+      return {
+        ...attempt,
+        state: row.state,
+        providerReference: row.provider_reference ?? undefined,
+        wanted: wanted === 'VOID' ? wanted : undefined,
+      };
     case 'AUTHORIZED':
-      return { ...attempt, state: row.state, providerReference, approvedLate, wanted: row.wanted ?? undefined };
+      return { ...attempt, state: row.state, providerReference, approvedLate, wanted };
     case 'CAPTURED':
-      return { ...attempt, state: row.state, providerReference };
+      return { ...attempt, state: row.state, providerReference, refundsMinor: BigInt(row.refunds_minor) };
     case 'VOIDED':
       return { ...attempt, state: row.state, providerReference, approvedLate };
     case 'DECLINED':
-      return { ...attempt, state: row.state, code: row.decline_code ?? '', retryable: row.decline_retryable ?? false };
+      return {
+        ...attempt,
+        state: row.state,
+        code: row.decline_code ?? '',
+        retryable: row.decline_retryable ?? false,
+        providerReference: row.provider_reference ?? undefined,
+      };
   }
 }

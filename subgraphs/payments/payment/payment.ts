@@ -1,5 +1,7 @@
 import type { Money } from '#platform/subgraph/money.ts';
-import type { PaymentMethod } from '../provider/payment-provider.ts';
+
+/** WALLET: out of the store credit that customers have with us; the others by way of the provider. */
+export type PaymentMethod = 'CARD' | 'WALLET' | 'BANK_TRANSFER';
 
 /** One attempt to pay for an order. */
 interface Attempt {
@@ -16,7 +18,13 @@ interface Attempt {
 
 export type Payment = Attempt &
   (
-    | { state: 'PENDING' }
+    | {
+        state: 'PENDING';
+        /** Known once the provider has taken up a transfer, whose money it awaits. */
+        providerReference: string | undefined;
+        /** The transfer is to be given up. */
+        wanted: 'VOID' | undefined;
+      }
     | {
         state: 'AUTHORIZED';
         providerReference: string;
@@ -25,9 +33,14 @@ export type Payment = Attempt &
         /** What the provider has still to do. */
         wanted: 'CAPTURE' | 'VOID' | undefined;
       }
-    | { state: 'CAPTURED'; providerReference: string }
+    | {
+        state: 'CAPTURED';
+        providerReference: string;
+        /** The sum of all refunds that were asked for or are done, in minor units. */
+        refundsMinor: bigint;
+      }
     | { state: 'VOIDED'; providerReference: string; approvedLate: boolean }
-    | { state: 'DECLINED'; code: string; retryable: boolean }
+    | { state: 'DECLINED'; code: string; retryable: boolean; providerReference: string | undefined }
   );
 
 export type PaymentIn<State extends Payment['state']> = Extract<Payment, { state: State }>;

@@ -1,13 +1,14 @@
 import type { Outbox } from '#platform/messaging/outbox.ts';
 import type { Transaction } from '#platform/postgres/database.ts';
-import { book } from '../ledger/book.ts';
+import { bookStep } from '../ledger/book.ts';
 import { publishes } from '../messaging/publishes.ts';
 import type { OrderPayment } from '../order-payment/order-payment.ts';
 import { advance, lockOrderPayment } from '../order-payment/order-payment-repository.ts';
-import type { Approval, Decision, Decline } from '../provider/payment-provider.ts';
-import { decideApproval, decideDecline } from './decide-outcome.ts';
+import type { Approval, Awaited, Decision, Decline } from '../provider/payment-provider.ts';
+import { decideApproval, decideDecline, isTransferWelcome } from './decide-outcome.ts';
 import type { Payment } from './payment.ts';
-import { findPayment, markAuthorized, markDeclined } from './payment-repository.ts';
+import { findPayment } from './payment-repository.ts';
+import { markAuthorized, markAwaited, markDeclined } from './payment-steps.ts';
 
 export interface Recording {
   outbox: Outbox;
@@ -30,7 +31,7 @@ async function approve(
 ): Promise<Payment> {
   const effect = decideApproval(order.state);
   const payment = await markAuthorized(tx, id, reference, effect.late);
-  await book(tx, 'AUTHORIZE', payment);
+  await bookStep(tx, 'AUTHORIZE', payment);
   const advanced = await advance(tx, order.orderId, effect.order);
   if (effect.late) tx.afterCommit(wakeSettling);
   else await outbox.append(tx, [publishes.authorized(advanced, id)]);
@@ -48,6 +49,10 @@ async function decline(
   const effect = decideDecline(order, retryable);
   const lookAgainMs = code === NEVER_SENT.code ? LATE_LOOK_MS : undefined;
   const payment = await markDeclined(tx, id, { code, retryable, lookAgainMs });
+  if (decision.heldUnder !== undefined) {
+    await bookStep(tx, 'AUTHORIZE', payment);
+    await bookStep(tx, 'VOID', payment);
+  }
   const advanced = await advance(tx, order.orderId, effect.order);
   const messages = {
     declined: () => publishes.declined(advanced, id, code, !retryable),
@@ -61,8 +66,20 @@ async function decline(
   return payment;
 }
 
+async function wait(
+  tx: Transaction,
+  { wakeSettling }: Recording,
+  order: OrderPayment,
+  { id }: Payment,
+  { reference }: Awaited,
+): Promise<Payment> {
+  const welcome = isTransferWelcome(order);
+  if (!welcome) tx.afterCommit(wakeSettling);
+  return markAwaited(tx, id, reference, !welcome);
+}
+
 /**
- * Records what the provider decided about a PENDING payment: states, ledger and event in one transaction. A payment that was
+ * Records what the provider says about a PENDING payment: states, ledger and event in one transaction. A payment that was
  * settled by somebody else before is left as it is.
  *
  * @returns the payment as it is now
@@ -71,13 +88,18 @@ export async function recordOutcome(
   tx: Transaction,
   recording: Recording,
   { id, orderId }: { id: string; orderId: string },
-  decision: Decision,
+  outcome: Decision | Awaited,
 ): Promise<Payment> {
   const order = await lockOrderPayment(tx, orderId);
   const payment = await findPayment(tx, id);
   if (order === undefined || payment === undefined) throw new Error(`payment ${id} does not exist`);
   if (payment.state !== 'PENDING') return payment;
-  return decision.kind === 'approved'
-    ? approve(tx, recording, order, payment, decision)
-    : decline(tx, recording, order, payment, decision);
+  switch (outcome.kind) {
+    case 'approved':
+      return approve(tx, recording, order, payment, outcome);
+    case 'declined':
+      return decline(tx, recording, order, payment, outcome);
+    case 'awaited':
+      return wait(tx, recording, order, payment, outcome);
+  }
 }

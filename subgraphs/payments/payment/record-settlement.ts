@@ -1,10 +1,10 @@
 import type { Outbox } from '#platform/messaging/outbox.ts';
 import type { Transaction } from '#platform/postgres/database.ts';
-import { book } from '../ledger/book.ts';
+import { bookStep } from '../ledger/book.ts';
 import { publishes } from '../messaging/publishes.ts';
 import { advance, lockOrderPayment } from '../order-payment/order-payment-repository.ts';
 import type { PaymentIn } from './payment.ts';
-import { lookNoMore, markDone } from './payment-repository.ts';
+import { endWatch, markDone } from './payment-steps.ts';
 
 /** Records that the provider has taken or given back what a payment held: states, ledger and event in one transaction. */
 export async function recordDone(
@@ -16,7 +16,7 @@ export async function recordDone(
   await lockOrderPayment(tx, payment.orderId);
   if (!(await markDone(tx, payment.id, state))) return;
   const order = await advance(tx, payment.orderId, state);
-  await book(tx, state === 'CAPTURED' ? 'CAPTURE' : 'VOID', payment);
+  await bookStep(tx, state === 'CAPTURED' ? 'CAPTURE' : 'VOID', payment);
   const message = state === 'CAPTURED' ? publishes.captured(order, payment.id) : publishes.voided(order, payment.id);
   await outbox.append(tx, [message]);
 }
@@ -24,14 +24,15 @@ export async function recordDone(
 /**
  * Ends the watch over a payment that was declined as never sent.
  *
- * @param givenBack the provider had taken it up after all, and has given it back by now: the ledger mirrors both
+ * @param heldUnder the reference of what the provider had taken up after all, and has given back by now: the ledger
+ * mirrors both
  */
 export async function recordLateLook(
   tx: Transaction,
   payment: PaymentIn<'DECLINED'>,
-  givenBack: boolean,
+  heldUnder: string | undefined,
 ): Promise<void> {
-  if (!(await lookNoMore(tx, payment.id)) || !givenBack) return;
-  await book(tx, 'AUTHORIZE', payment);
-  await book(tx, 'VOID', payment);
+  if (!(await endWatch(tx, payment.id, heldUnder)) || heldUnder === undefined) return;
+  await bookStep(tx, 'AUTHORIZE', payment);
+  await bookStep(tx, 'VOID', payment);
 }

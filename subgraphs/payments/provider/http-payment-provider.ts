@@ -12,12 +12,13 @@ import { z } from 'zod';
 import {
   AUTHORISE_DEADLINE_MS,
   type AuthorisationRequest,
+  type Awaited,
   type Decision,
-  GIVEN_BACK,
   INVALID_TOKEN,
   type PaymentProvider,
   ProviderRefused,
   ProviderUnavailable,
+  type RefundOutcome,
 } from './payment-provider.ts';
 import {
   createProviderClient,
@@ -28,23 +29,26 @@ import {
 } from './provider-client.ts';
 
 /** Longest wait for one answer, in ms. */
-const ANSWER_TIMEOUT_MS = 1_500;
+const ANSWER_TIMEOUT_MS = 900;
 
 const authorisation = z.object({
   id: z.string(),
-  status: z.enum(['authorized', 'captured', 'voided', 'declined']),
+  status: z.enum(['pending', 'authorized', 'captured', 'voided', 'declined']),
+  /** What was ever held, in minor units; a provider that does not say voids only what was held. */
+  authorized: z.string().optional(),
   error: z.object({ code: z.string(), retryable: z.boolean() }).optional(),
 });
 
-function decisionIn(answer: ProviderAnswer): Decision {
+function decisionIn(answer: ProviderAnswer): Decision | Awaited {
   const parsed = authorisation.safeParse(answer.body);
   if (!parsed.success) throw new ProviderUnavailable(`the provider answered ${answer.status} with an unknown shape`);
-  const { id, status, error } = parsed.data;
+  const { id, status, authorized, error } = parsed.data;
+  if (status === 'pending') return { kind: 'awaited', reference: id };
   if (status === 'authorized' || status === 'captured') return { kind: 'approved', reference: id };
   if (status === 'declined' && error !== undefined) {
     return { kind: 'declined', code: error.code, retryable: error.retryable };
   }
-  return { kind: 'declined', code: GIVEN_BACK, retryable: true };
+  return { kind: 'declined', code: 'voided', retryable: true, ...(authorized === '0' ? {} : { heldUnder: id }) };
 }
 
 /** The payment provider over HTTP: the dialect is described in sandbox-provider/README.md. */
@@ -73,7 +77,7 @@ export function createHttpPaymentProvider(address: ProviderAddress): PaymentProv
     }
   }
 
-  async function find(key: string, signal?: AbortSignal): Promise<Decision | { kind: 'none' }> {
+  async function find(key: string, signal?: AbortSignal): Promise<Decision | Awaited | { kind: 'none' }> {
     const path = `/v1/authorizations?idempotency_key=${encodeURIComponent(key)}`;
     const answer = await through(retried, { method: 'GET', path }, signal);
     // Not any 404: that of a wrong address must not pass for the provider's word that nothing is held.
@@ -81,7 +85,7 @@ export function createHttpPaymentProvider(address: ProviderAddress): PaymentProv
     return decisionIn(answer);
   }
 
-  async function askOnce(request: AuthorisationRequest, signal: AbortSignal): Promise<Decision> {
+  async function askOnce(request: AuthorisationRequest, signal: AbortSignal): Promise<Decision | Awaited> {
     const { key, amount, method, token, reference } = request;
     const body = { amount: String(amount.amountMinor), currency: amount.currency, method, token, reference };
     const toSend: ProviderRequest = { method: 'POST', path: '/v1/authorizations', idempotencyKey: key, body };
@@ -95,7 +99,7 @@ export function createHttpPaymentProvider(address: ProviderAddress): PaymentProv
   }
 
   /** Without an answer the key tells what happened; what the provider never saw is sent once more. */
-  async function askAndMakeSure(request: AuthorisationRequest, signal: AbortSignal): Promise<Decision> {
+  async function askAndMakeSure(request: AuthorisationRequest, signal: AbortSignal): Promise<Decision | Awaited> {
     try {
       return await askOnce(request, signal);
     } catch (error) {
@@ -115,6 +119,19 @@ export function createHttpPaymentProvider(address: ProviderAddress): PaymentProv
     throw new ProviderUnavailable(`the provider answered ${answer.status} ${code}`);
   }
 
+  async function refund(reference: string, key: string, amountMinor: bigint): Promise<RefundOutcome> {
+    const path = `/v1/authorizations/${encodeURIComponent(reference)}/refunds`;
+    const body = { amount: String(amountMinor) };
+    const answer = await through(retried, { method: 'POST', path, idempotencyKey: key, body });
+    if (answer.status === 200) return { kind: 'refunded' };
+    const { code } = refusalIn(answer);
+    // What became of the other request under the key, nobody knows.
+    if (answer.status === 409 && code === 'idempotency_key_reused')
+      throw new ProviderRefused(`refund was refused: ${code}`);
+    if (answer.status === 409 || answer.status === 404) return { kind: 'refused', code };
+    throw new ProviderUnavailable(`the provider answered ${answer.status} ${code}`);
+  }
+
   return {
     async authorise(request) {
       try {
@@ -127,6 +144,7 @@ export function createHttpPaymentProvider(address: ProviderAddress): PaymentProv
     find: (key) => find(key),
     capture: (reference, key) => settle('capture', reference, key, 'already_captured'),
     void: (reference, key) => settle('void', reference, key, 'already_voided'),
+    refund,
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };
 }

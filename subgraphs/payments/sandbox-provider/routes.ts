@@ -8,31 +8,41 @@ import {
   captureRequest,
   idempotencyKey,
   refundRequest,
+  settleRequest,
   voidRequest,
 } from './authorization/requests.ts';
-import type { Book } from './book.ts';
+import type { Book, Performed } from './book.ts';
+import type { Dice } from './fault/dice.ts';
+import type { LostAnswers } from './fault/lose-answers.ts';
+
+interface ById {
+  Params: { id: string };
+}
 
 const keyOf = (request: FastifyRequest): string =>
   parseRequest(idempotencyKey, request.headers['idempotency-key'], 'Idempotency-Key', 'idempotency_key_required');
 
-const send = (reply: FastifyReply, outcome: Outcome | 'key_reused'): FastifyReply => {
-  if (outcome === 'key_reused') {
-    throw new ApiError(409, 'idempotency_key_reused', 'Idempotency-Key: was used for another request.');
-  }
+const noSuch = () => new ApiError(404, 'not_found', 'id: no such authorization.');
+
+const send = (reply: FastifyReply, outcome: Outcome, statusCode: number): FastifyReply => {
   if (outcome.type === 'refused') return reply.code(409).send({ error: outcome.refusal });
-  if (outcome.type === 'declined') return reply.code(402).send({ error: outcome.authorization.error });
-  return reply.code(outcome.type === 'authorized' ? 201 : 200).send(outcome.authorization);
+  return reply.code(statusCode).send(outcome.authorization);
 };
 
-/**
- * Registers the provider's endpoints.
- * @param hang takes over a request whose answer must never arrive
- */
-export const registerRoutes = (server: FastifyInstance, book: Book, hang: (reply: FastifyReply) => void): void => {
+/** Registers the provider's endpoints. */
+export const registerRoutes = (server: FastifyInstance, book: Book, dice: Dice, answers: LostAnswers): void => {
   const find = (id: string): Authorization => {
     const found = book.find(id);
-    if (!found) throw new ApiError(404, 'not_found', 'id: no such authorization.');
+    if (!found) throw noSuch();
     return found;
+  };
+
+  /** Gives what was performed, unless its answer is to be lost: only the first answer ever is. */
+  const toAnswer = (reply: FastifyReply, performed: Performed): Outcome | undefined => {
+    if (performed === 'key_reused') {
+      throw new ApiError(409, 'idempotency_key_reused', 'Idempotency-Key: was used for another request.');
+    }
+    return performed.decided && answers.lose(reply) ? undefined : performed.outcome;
   };
 
   server.get('/health', () => ({ status: 'ok' }));
@@ -40,14 +50,15 @@ export const registerRoutes = (server: FastifyInstance, book: Book, hang: (reply
   server.post('/v1/authorizations', (request, reply) => {
     const key = keyOf(request);
     const body = parseRequest(authorizationRequest, request.body, 'body');
-    if (!isSandboxToken(body.token)) throw new ApiError(400, 'invalid_token', 'token: is not a sandbox token.');
-    let first = false;
-    const outcome = book.perform(key, ['authorize', body], () => {
-      first = true;
-      return authorize(body, `auth_${randomUUID()}`);
-    });
-    if (first && body.token === timeoutToken) hang(reply);
-    else send(reply, outcome);
+    if (!isSandboxToken(body))
+      throw new ApiError(400, 'invalid_token', 'token: is not a sandbox token for the method.');
+    const performed = book.perform(key, ['authorize', body], () =>
+      authorize(body, `auth_${randomUUID()}`, dice.strikes('declined')),
+    );
+    if (body.token === timeoutToken && performed !== 'key_reused' && performed.decided) return answers.hang(reply);
+    const outcome = toAnswer(reply, performed);
+    if (outcome?.type === 'declined') reply.code(402).send({ error: outcome.authorization.error });
+    else if (outcome) send(reply, outcome, 201);
   });
 
   server.get<{ Querystring: { idempotency_key?: string } }>('/v1/authorizations', (request, reply) => {
@@ -57,38 +68,44 @@ export const registerRoutes = (server: FastifyInstance, book: Book, hang: (reply
     reply.send(found);
   });
 
-  server.get<{ Params: { id: string } }>('/v1/authorizations/:id', (request, reply) => {
+  server.get<ById>('/v1/authorizations/:id', (request, reply) => {
     reply.send(find(request.params.id));
   });
 
-  server.post<{ Params: { id: string } }>('/v1/authorizations/:id/capture', (request, reply) => {
-    const key = keyOf(request);
-    const body = parseRequest(captureRequest, request.body, 'body');
-    const state = find(request.params.id);
-    send(
-      reply,
-      book.perform(key, ['capture', state.id, body], () => capture(state, body.amount)),
-    );
-  });
+  /** A step that changes what is there, as the body says. */
+  const registerStep = <Body>(
+    path: string,
+    read: (body: unknown) => Body,
+    decide: (state: Authorization, body: Body) => Outcome,
+  ): void => {
+    server.post<ById>(`/v1/authorizations/:id/${path}`, (request, reply) => {
+      const key = keyOf(request);
+      const body = read(request.body);
+      const state = find(request.params.id);
+      const outcome = toAnswer(
+        reply,
+        book.perform(key, [path, state.id, body], () => decide(state, body)),
+      );
+      if (outcome) send(reply, outcome, 200);
+    });
+  };
+  registerStep(
+    'capture',
+    (body) => parseRequest(captureRequest, body, 'body'),
+    (state, { amount }) => capture(state, amount),
+  );
+  registerStep('void', (body) => parseRequest(voidRequest, body, 'body'), voidAuthorization);
+  registerStep(
+    'refunds',
+    (body) => parseRequest(refundRequest, body, 'body'),
+    (state, { amount }) => refund(state, amount),
+  );
 
-  server.post<{ Params: { id: string } }>('/v1/authorizations/:id/void', (request, reply) => {
-    const key = keyOf(request);
-    parseRequest(voidRequest, request.body, 'body');
-    const state = find(request.params.id);
-    send(
-      reply,
-      book.perform(key, ['void', state.id], () => voidAuthorization(state)),
-    );
-  });
-
-  server.post<{ Params: { id: string } }>('/v1/authorizations/:id/refunds', (request, reply) => {
-    const key = keyOf(request);
-    const { amount } = parseRequest(refundRequest, request.body, 'body');
-    const state = find(request.params.id);
-    send(
-      reply,
-      book.perform(key, ['refund', state.id, amount], () => refund(state, amount)),
-    );
+  server.post<ById>('/v1/authorizations/:id/settle', (request, reply) => {
+    const { outcome: as } = parseRequest(settleRequest, request.body, 'body');
+    const outcome = book.settleTransfer(request.params.id, as);
+    if (!outcome) throw noSuch();
+    send(reply, outcome, 200);
   });
 
   server.get('/v1/journal', () => ({ entries: book.entries() }));

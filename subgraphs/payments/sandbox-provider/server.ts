@@ -1,10 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Socket } from 'node:net';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ApiError } from './api-error.ts';
+import { settleTransfers } from './authorization/settle-transfers.ts';
 import { openBook } from './book.ts';
 import type { Config } from './config.ts';
+import { createDice } from './fault/dice.ts';
+import { failure } from './fault/failure.ts';
+import { injectFaults } from './fault/inject-faults.ts';
+import { loseAnswers } from './fault/lose-answers.ts';
 import { registerRoutes } from './routes.ts';
+import { notifyMerchant } from './webhook/notify-merchant.ts';
 
 // Digests have one length, as timingSafeEqual needs.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -36,37 +41,31 @@ const answerErrors = (server: FastifyInstance): void => {
     const { statusCode = 500, code, message } = error;
     if (statusCode >= 500) {
       process.stderr.write(`${JSON.stringify({ msg: 'request failed', error: message })}\n`);
-      reply.code(500).send({ error: { code: 'internal', message: 'The provider failed.', retryable: true } });
+      reply.code(500).send(failure('internal'));
       return;
     }
     reply.code(statusCode).send({ error: { code, message, retryable: false } });
   });
 };
 
-/** Builds the provider, not yet listening; `close()` cuts hanging answers off and closes the journal. */
+/** Builds the provider, not yet listening; `close()` cuts hanging answers off, stops its clock and closes the journal. */
 export const createServer = (config: Config): FastifyInstance => {
+  const { webhookUrl: url, webhookSecret: secret } = config;
   const server = fastify();
   const book = openBook(config.journalFile);
-  const hanging = new Set<Socket>();
+  const dice = createDice(config.faults);
+  const stopNotifying = url === undefined ? () => {} : notifyMerchant(book, dice, { url, secret });
+  const stopSettling = settleTransfers(book, config.transferSettleMs);
 
-  const hang = (reply: FastifyReply): void => {
-    const { socket } = reply.request.raw;
-    reply.hijack();
-    hanging.add(socket);
-    const timer = setTimeout(() => socket.destroy(), config.timeoutMs);
-    socket.once('close', () => {
-      clearTimeout(timer);
-      hanging.delete(socket);
-    });
-  };
-
-  server.addHook('preClose', async () => {
-    for (const socket of hanging) socket.destroy();
+  server.addHook('onClose', async () => {
+    stopSettling();
+    stopNotifying();
+    book.close();
   });
-  server.addHook('onClose', async () => book.close());
   requireApiKey(server, config.apiKey);
   acceptEmptyBodies(server);
   answerErrors(server);
-  registerRoutes(server, book, hang);
+  injectFaults(server, dice);
+  registerRoutes(server, book, dice, loseAnswers(server, dice, config.timeoutMs));
   return server;
 };

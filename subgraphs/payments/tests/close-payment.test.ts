@@ -40,7 +40,7 @@ async function closeNow({ orderId }: OpenOrder): Promise<void> {
   const recording = { outbox: createOutbox(() => {}), wakeSettling() {} };
   const consumer = paymentsConsumers(recording).find(({ type }) => type === closePayment.type);
   const message = newMessage(closePayment, { aggregateId: orderId, aggregateVersion: 1, data: { orderId } });
-  await consumer?.handle(message, payments.subgraph.database, 'test');
+  await consumer?.handle(message, { database: payments.subgraph.database, group: 'test', from: 'queue' });
 }
 
 /** What was said of an order, in order: the names of its events, as they were committed. */

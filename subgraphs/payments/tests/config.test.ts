@@ -9,14 +9,18 @@ it('finds the sandbox provider by itself', () => {
     PORT: 4004,
     PAYMENT_PROVIDER_URL: 'http://localhost:4010',
     PAYMENT_PROVIDER_API_KEY: 'sandbox-development-key',
+    PAYMENT_WEBHOOK_SECRET: 'sandbox-development-secret',
   });
 });
 
-it("refuses the sandbox's key in production", () => {
+it("refuses the sandbox's secrets in production", () => {
   const production = { ...env, NODE_ENV: 'production', GATEWAY_SIGNING_SECRET: 's'.repeat(32) };
+  const secrets = { PAYMENT_PROVIDER_API_KEY: 'k', PAYMENT_WEBHOOK_SECRET: 's' };
   expect(() => readPaymentsConfig(production)).toThrow(ConfigError);
-  expect(() => readPaymentsConfig(production)).toThrow('PAYMENT_PROVIDER_API_KEY is missing');
-  expect(readPaymentsConfig({ ...production, PAYMENT_PROVIDER_API_KEY: 'k' }).PAYMENT_PROVIDER_API_KEY).toBe('k');
+  for (const name of Object.keys(secrets)) {
+    expect(() => readPaymentsConfig({ ...production, ...secrets, [name]: undefined })).toThrow(`${name} is missing`);
+  }
+  expect(readPaymentsConfig({ ...production, ...secrets })).toMatchObject(secrets);
 });
 
 it('names an address that is none, without repeating it', () => {

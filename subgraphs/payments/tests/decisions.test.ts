@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decideCapture } from '../order-payment/decide-capture.ts';
 import { decideClose } from '../order-payment/decide-close.ts';
 import { decideVoid } from '../order-payment/decide-void.ts';
-import { decideApproval, decideDecline } from '../payment/decide-outcome.ts';
+import { decideApproval, decideDecline, isTransferWelcome } from '../payment/decide-outcome.ts';
 import type { Payment } from '../payment/payment.ts';
 import { isCardNumber } from '../payment/payment-token.ts';
 
@@ -15,7 +15,8 @@ const attempt = {
   fingerprint: Buffer.alloc(32),
   createdAt: new Date(0),
 } as const;
-const pending: Payment = { ...attempt, state: 'PENDING' };
+const pending: Payment = { ...attempt, state: 'PENDING', providerReference: undefined, wanted: undefined };
+const transfer: Payment = { ...pending, providerReference: 'a' };
 const held = (wanted?: 'CAPTURE' | 'VOID'): Payment => ({
   ...attempt,
   state: 'AUTHORIZED',
@@ -47,11 +48,22 @@ describe('a decline', () => {
   });
 });
 
+it.each([
+  ['OPEN', false, true],
+  ['OPEN', true, false],
+  ['VOIDED', false, false],
+  ['CLOSED', true, false],
+] as const)('a transfer for an order that is %s, closing: %s, is welcome: %s', (state, closing, expected) => {
+  expect(isTransferWelcome({ state, closing })).toBe(expected);
+});
+
 describe('close-payment', () => {
   it.each([
     ['OPEN', false, undefined, 'close'],
     ['OPEN', false, pending, 'await-outcome'],
     ['OPEN', true, pending, 'await-outcome'],
+    ['OPEN', false, transfer, 'give-up'],
+    ['OPEN', true, transfer, 'give-up'],
     ['AUTHORIZED', false, held(), 'nothing'],
     ['AUTHORIZED', true, held('CAPTURE'), 'nothing'],
     ['CAPTURED', false, undefined, 'nothing'],
@@ -81,11 +93,13 @@ describe('void-payment', () => {
   it.each([
     ['OPEN', undefined, 'end'],
     ['OPEN', pending, 'await-outcome'],
+    ['OPEN', transfer, 'give-back'],
     ['CLOSED', undefined, 'end'],
     ['AUTHORIZED', held(), 'give-back'],
     ['AUTHORIZED', held('CAPTURE'), 'refuse'],
     ['CAPTURED', undefined, 'refuse'],
     ['VOIDED', pending, 'nothing'],
+    ['VOIDED', transfer, 'nothing'],
     ['VOIDED', held('VOID'), 'nothing'],
     ['VOIDED', voided, 'answer-again'],
     ['VOIDED', undefined, 'answer-again'],

@@ -92,6 +92,24 @@ describe('authorise', () => {
     ],
     ['a lost request', ['hang up', NONE, AUTHORISED], { kind: 'approved', reference: 'auth_1' }, [POST, GET, POST]],
     ['a request lost twice', ['hang up', NONE, 'hang up'], { kind: 'unknown' }, [POST, GET, POST]],
+    [
+      'a transfer that is awaited',
+      [{ status: 201, body: { id: 'auth_1', status: 'pending', authorized: '0' } }],
+      { kind: 'awaited', reference: 'auth_1' },
+      [POST],
+    ],
+    [
+      'a failure that had been taken up and given up',
+      [error(503, 'busy'), { status: 200, body: { id: 'auth_1', status: 'voided', authorized: '0' } }],
+      { kind: 'declined', code: 'voided', retryable: true },
+      [POST, GET],
+    ],
+    [
+      'a failure that had authorised and given back',
+      [error(503, 'busy'), { status: 200, body: { id: 'auth_1', status: 'voided', authorized: '1299' } }],
+      { kind: 'declined', code: 'voided', retryable: true, heldUnder: 'auth_1' },
+      [POST, GET],
+    ],
     ['a stranger at the far end', [{ status: 200, body: 'hello' }], { kind: 'unknown' }, [POST, GET]],
     ['a 404 of somebody else', ['hang up', { status: 404, body: 'no such page' }], { kind: 'unknown' }, [POST, GET]],
     ['a wrong key of ours', [error(401, 'unauthorized')], { kind: 'unknown' }, [POST, GET]],
@@ -140,5 +158,37 @@ describe('capture and void', () => {
     );
     expect(failure).toBeInstanceOf(ProviderUnavailable);
     expect(String(failure)).not.toMatch(/127\.0\.0\.1|the-key/);
+  });
+});
+
+describe('refund', () => {
+  const done = { status: 200, body: { id: 'auth_1', status: 'captured' } };
+  const refund = () => provider.refund('auth_1', 'k', 300n);
+
+  it('is repeated under its key until there is an answer', async () => {
+    script = ['hang up', error(503, 'busy'), done];
+    expect(await refund()).toEqual({ kind: 'refunded' });
+    expect(calls).toEqual(Array(3).fill('POST /v1/authorizations/auth_1/refunds k'));
+  });
+
+  it.each([
+    [409, 'amount_too_large'],
+    [409, 'not_captured'],
+    [404, 'not_found'],
+  ])('that is answered %s %s is refused for good', async (status, code) => {
+    script = [error(status, code)];
+    expect(await refund()).toEqual({ kind: 'refused', code });
+  });
+
+  it('under a key that stands for something else is for a person, not for good', async () => {
+    script = [error(409, 'idempotency_key_reused')];
+    await expect(refund()).rejects.toThrow(ProviderRefused);
+  });
+
+  it('stays open while the provider is away or not ours', async () => {
+    for (const reply of ['hang up', error(401, 'unauthorized'), { status: 404, body: 'no such page' }] as const) {
+      script = [reply];
+      await expect(refund()).rejects.toThrow(ProviderUnavailable);
+    }
   });
 });

@@ -1,23 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { entriesOf } from '../ledger/entries-of.ts';
+import { creditEntries, entriesOf } from '../ledger/entries-of.ts';
 import { ownerOf, type RunningPayments, startPayments } from './running-payments.ts';
 
 describe('the entries of a step', () => {
+  const lives = [
+    ['AUTHORIZE', 'VOID'],
+    ['AUTHORIZE', 'CAPTURE'],
+    ['AUTHORIZE', 'CAPTURE', 'REFUND'],
+  ] as const;
+  const methods = ['CARD', 'BANK_TRANSFER', 'WALLET'] as const;
+
   it('add up to zero, and a settled payment leaves nothing held', () => {
-    const steps = fc.constantFrom(['AUTHORIZE', 'VOID'] as const, ['AUTHORIZE', 'CAPTURE'] as const);
+    const amounts = fc.bigInt({ min: 1n, max: 10n ** 15n });
     fc.assert(
-      fc.property(steps, fc.bigInt({ min: 1n, max: 10n ** 15n }), (kinds, amount) => {
-        const entries = kinds.flatMap((kind) => entriesOf(kind, amount));
-        const balance = (of = entries) => of.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-        expect(balance()).toBe(0n);
-        expect(balance(entries.filter(({ account }) => account === 'authorized-funds'))).toBe(0n);
-        expect(balance(entries.filter(({ account }) => account === 'customer-holds'))).toBe(0n);
-        const revenue = balance(entries.filter(({ account }) => account === 'revenue'));
-        expect(revenue).toBe(kinds[1] === 'CAPTURE' ? -amount : 0n);
+      fc.property(fc.constantFrom(...lives), fc.constantFrom(...methods), amounts, (life, method, amount) => {
+        const entries = life.flatMap((step) => entriesOf(step, method, amount));
+        const balance = (...of: string[]) =>
+          entries.filter(({ account }) => of.includes(account)).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+        expect(entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(0n);
+        for (const held of ['authorized-funds', 'customer-holds', 'wallet-holds']) expect(balance(held)).toBe(0n);
+        const sold = life.at(-1) === 'CAPTURE';
+        expect(balance('revenue')).toBe(sold ? -amount : 0n);
+        // What was sold is owed by the provider, or has been spent out of the wallet.
+        expect(balance(method === 'WALLET' ? 'customer-wallet' : 'provider-clearing')).toBe(sold ? amount : 0n);
       }),
     );
+  });
+
+  it('give a customer what is credited', () => {
+    expect(creditEntries(5n)).toEqual([
+      { account: 'goodwill', amountMinor: 5n },
+      { account: 'customer-wallet', amountMinor: -5n },
+    ]);
   });
 });
 
@@ -53,7 +69,7 @@ describe('the ledger', () => {
   });
 
   it('books a step of a payment once', async () => {
-    await expect(insert('AUTHORIZE', 1299, -1299)).rejects.toThrow('ledger_transactions_payment_id_kind_key');
+    await expect(insert('AUTHORIZE', 1299, -1299)).rejects.toThrow('ledger_transactions_step_once');
   });
 
   it('is only ever added to', async () => {

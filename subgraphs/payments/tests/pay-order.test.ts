@@ -17,14 +17,15 @@ afterAll(async () => {
 describe('a good token', () => {
   it('authorises the total, books it and tells of it', async () => {
     const order = await payments.openOrder();
-    const answer = await payments.pay({ orderId: order.orderId, as: ownerOf(order), method: 'WALLET' });
+    const answer = await payments.pay({ orderId: order.orderId, as: ownerOf(order) });
     expect(answer).toEqual({
       __typename: 'PayOrderSuccess',
       order: { id: order.orderId },
       payment: {
         id: expect.any(String),
         status: 'AUTHORIZED',
-        method: 'WALLET',
+        method: 'CARD',
+        awaitingTransfer: false,
         amount: { amount: '12.99', currency: 'EUR' },
       },
     });
@@ -212,6 +213,9 @@ it('asks guests to sign in', async () => {
 });
 
 it.each([
+  ['no token', { token: null }, 'paymentToken'],
+  ['no token for a transfer', { token: null, method: 'BANK_TRANSFER' as const }, 'paymentToken'],
+  ['a token for a wallet', { method: 'WALLET' as const }, 'paymentToken'],
   ['an empty token', { token: '' }, 'paymentToken'],
   ['a token of 201 characters', { token: 't'.repeat(201) }, 'paymentToken'],
   ['a card number', { token: '4111111111111111' }, 'paymentToken'],

@@ -6,10 +6,12 @@ import { customer, type Data, startTestSubgraph, type TestSubgraph } from '#plat
 import { apiKey, type RunningProvider, startProvider } from '../sandbox-provider/tests/running-provider.ts';
 import { createPayments } from '../service.ts';
 
+export const WEBHOOK_SECRET = 'webhook-secret';
+
 const PAY = `mutation ($input: PayOrderInput!) {
   payOrder(input: $input) {
     __typename
-    ... on PayOrderSuccess { order { id } payment { id status method amount { amount currency } } }
+    ... on PayOrderSuccess { order { id } payment { id status method awaitingTransfer amount { amount currency } } }
     ... on PaymentDeclined { retryable payment { id status } }
     ... on UserError { code message }
     ... on InvalidInput { fields { path message } }
@@ -24,7 +26,8 @@ export interface OpenOrder {
 export interface Pay {
   orderId: string;
   as: Viewer;
-  token?: string;
+  /** null: none. */
+  token?: string | null;
   key?: string;
   method?: 'CARD' | 'WALLET' | 'BANK_TRANSFER';
 }
@@ -60,6 +63,7 @@ export async function startPayments(
     await startTestSubgraph('payments', createPayments, {
       PAYMENT_PROVIDER_URL: options.providerUrl ?? provider.url,
       PAYMENT_PROVIDER_API_KEY: apiKey,
+      PAYMENT_WEBHOOK_SECRET: WEBHOOK_SECRET,
     }),
   );
   const { database } = subgraph;

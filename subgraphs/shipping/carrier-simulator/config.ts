@@ -1,15 +1,29 @@
 import { z } from 'zod';
+import { type Faults, faults } from './fault/faults.ts';
+
+// Node's timers overflow above 2^31 - 1 ms and would fire at once.
+const ms = z.coerce.number().int().min(0).max(2_147_483_647);
+
+const json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue('is not JSON');
+    return z.NEVER;
+  }
+});
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4011),
   HOST: z.string().default('127.0.0.1'),
   API_KEY: z.string().default('sandbox-development-key'),
   SHIPPING_SUCCESS_RATE: z.coerce.number().min(0).max(1).default(0.9),
-  // Node's timers overflow above 2^31 - 1 ms and would fire at once.
-  DISPATCH_DELAY_MS: z.coerce.number().int().min(0).max(2_147_483_647).default(1_000),
+  DISPATCH_DELAY_MS: ms.default(1_000),
+  TRACKING_STEP_MS: ms.default(2_000),
   WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   WEBHOOK_SECRET: z.string().default('sandbox-development-secret'),
   JOURNAL_FILE: z.string().optional(),
+  FAULTS: json.pipe(faults).default(() => faults.parse({})),
 });
 
 export interface Config {
@@ -20,11 +34,14 @@ export interface Config {
   successRate: number;
   /** From booking to dispatch, in ms. */
   dispatchDelayMs: number;
-  /** Undefined: nobody is told of dispatches. */
+  /** From the dispatch on, between two steps, in ms. */
+  trackingStepMs: number;
+  /** Undefined: nobody is told of steps. */
   webhookUrl: string | undefined;
   webhookSecret: string;
   /** Undefined: state lives in memory only. */
   journalFile: string | undefined;
+  faults: Faults;
 }
 
 /**
@@ -45,8 +62,10 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     apiKey: data.API_KEY,
     successRate: data.SHIPPING_SUCCESS_RATE,
     dispatchDelayMs: data.DISPATCH_DELAY_MS,
+    trackingStepMs: data.TRACKING_STEP_MS,
     webhookUrl: data.WEBHOOK_URL,
     webhookSecret: data.WEBHOOK_SECRET,
     journalFile: data.JOURNAL_FILE,
+    faults: data.FAULTS,
   };
 };

@@ -3,7 +3,10 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ApiError } from './api-error.ts';
 import type { Config } from './config.ts';
 import { openDepot } from './depot.ts';
+import { createDice } from './fault/dice.ts';
+import { injectFaults } from './fault/inject-faults.ts';
 import { registerRoutes } from './routes.ts';
+import { createNotifier } from './webhook/notify-merchant.ts';
 
 // Digests have one length, as timingSafeEqual needs.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -46,11 +49,18 @@ const answerErrors = (server: FastifyInstance): void => {
 export const createServer = (config: Config): FastifyInstance => {
   // Fastify's own limit of 100 characters would cut long references off with a 414.
   const server = fastify({ routerOptions: { maxParamLength: 255 } });
-  const depot = openDepot(config);
-  server.addHook('onClose', async () => depot.close());
+  const { webhookUrl: url, webhookSecret: secret } = config;
+  const dice = createDice(config.faults);
+  const notifier = url === undefined ? undefined : createNotifier(dice, { url, secret });
+  const depot = openDepot(config, dice, notifier);
+  server.addHook('onClose', async () => {
+    notifier?.close();
+    depot.close();
+  });
   requireApiKey(server, config.apiKey);
   acceptEmptyBodies(server);
   answerErrors(server);
+  injectFaults(server, dice);
   registerRoutes(server, depot);
   return server;
 };

@@ -1,14 +1,35 @@
 import type { Address } from '#platform/subgraph/address.ts';
 
-/** What the carrier knows of a parcel. `unknown` is a parcel that it was never told of. */
+/** Where a parcel can be; a carrier's tracking goes from BOOKED to one of the last three. */
+export const STEPS = [
+  'BOOKED',
+  'DISPATCHED',
+  'IN_TRANSIT',
+  'OUT_FOR_DELIVERY',
+  'DELIVERED',
+  'FAILED',
+  'CANCELLED',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface TrackedStep {
+  step: Step;
+  /** ISO 8601, by the carrier's clock. */
+  at: string;
+}
+
+/** What the carrier knows of a parcel. */
 export type CarrierAnswer =
-  | { state: 'booked'; trackingNumber: string }
-  | { state: 'dispatched'; trackingNumber: string }
+  /** It was booked; all its steps so far, oldest first. */
+  | { state: 'tracked'; trackingNumber: string; tracking: readonly TrackedStep[] }
+  /** It cannot be delivered and was never booked. */
   | { state: 'undeliverable' }
-  | { state: 'cancelled' }
+  /** It was stopped before it was booked. */
+  | { state: 'stopped' }
+  /** The carrier was never told of it. */
   | { state: 'unknown' };
 
-export interface Parcel {
+export interface Booking {
   address: Address;
   items: readonly { description: string; quantity: number }[];
 }
@@ -18,7 +39,7 @@ export interface Parcel {
  * All of them throw when the carrier cannot be asked now, and its answer is then not known.
  */
 export interface Carrier {
-  book(reference: string, parcel: Parcel): Promise<CarrierAnswer>;
+  book(reference: string, booking: Booking): Promise<CarrierAnswer>;
   /** Stops a parcel that has not left. A booking that comes later is refused. */
   cancel(reference: string): Promise<CarrierAnswer>;
   look(reference: string): Promise<CarrierAnswer>;

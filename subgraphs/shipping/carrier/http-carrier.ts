@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import type { Carrier, CarrierAnswer } from './carrier.ts';
+import { type Carrier, type CarrierAnswer, STEPS } from './carrier.ts';
 
 /** Longest wait for the carrier, in ms; it is asked again later. */
 const TIMEOUT_MS = 3_000;
 
+const step = z.string().toUpperCase().pipe(z.enum(STEPS));
+
 const shipmentBody = z.object({
-  status: z.enum(['booked', 'dispatched', 'cancelled', 'undeliverable']),
+  status: z.string(),
   trackingNumber: z.string().nullish(),
+  tracking: z
+    .array(z.object({ status: step, at: z.iso.datetime() }))
+    .transform((steps) => steps.map(({ status, at }) => ({ step: status, at }))),
 });
 const errorBody = z.object({ error: z.object({ code: z.string() }) });
 
@@ -16,15 +21,17 @@ export class CarrierUnavailable extends Error {
 }
 
 function readAnswer(status: number, body: unknown): CarrierAnswer {
-  if (status < 300) {
-    const { status: state, trackingNumber } = shipmentBody.parse(body);
-    if (state === 'cancelled' || state === 'undeliverable') return { state };
-    if (typeof trackingNumber === 'string') return { state, trackingNumber };
-  }
   const code = errorBody.safeParse(body).data?.error.code;
-  if (status === 404) return { state: 'unknown' };
+  if (status < 300) {
+    const shipment = shipmentBody.safeParse(body).data;
+    if (shipment?.status === 'undeliverable') return { state: 'undeliverable' };
+    if (shipment && typeof shipment.trackingNumber === 'string') {
+      return { state: 'tracked', trackingNumber: shipment.trackingNumber, tracking: shipment.tracking };
+    }
+    if (shipment?.status === 'cancelled') return { state: 'stopped' };
+  }
+  if (status === 404 && code === 'not_found') return { state: 'unknown' };
   if (status === 422 && code === 'undeliverable') return { state: 'undeliverable' };
-  if (status === 409 && code === 'cancelled') return { state: 'cancelled' };
   throw new CarrierUnavailable(`the carrier answered ${status} ${code ?? ''}`);
 }
 
@@ -44,12 +51,12 @@ export function createHttpCarrier({ url, apiKey }: { url: string; apiKey: string
     } catch (error) {
       throw new CarrierUnavailable('the carrier did not answer', { cause: error });
     }
-    // It has left already: how, only a look tells.
-    const dispatched = method === 'DELETE' && response.status === 409;
-    return dispatched ? ask('GET', reference) : readAnswer(response.status, answer);
+    // It cannot be booked or stopped any more: what became of it, only a look tells.
+    const tooLate = method !== 'GET' && response.status === 409;
+    return tooLate ? ask('GET', reference) : readAnswer(response.status, answer);
   }
   return {
-    book: (reference, parcel) => ask('PUT', reference, parcel),
+    book: (reference, booking) => ask('PUT', reference, booking),
     cancel: (reference) => ask('DELETE', reference),
     look: (reference) => ask('GET', reference),
   };

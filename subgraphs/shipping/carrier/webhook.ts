@@ -5,12 +5,11 @@ import { z } from 'zod';
 /** How old a signature may be, in seconds: repetitions carry a new one. */
 const WINDOW_SECONDS = 300;
 
-const dispatchedSchema = z.object({
-  type: z.literal('shipment.dispatched'),
-  reference: z.string(),
-  trackingNumber: z.string(),
-});
-export type CarrierDispatched = z.infer<typeof dispatchedSchema>;
+const newsSchema = z
+  .object({ type: z.templateLiteral(['shipment.', z.string()]), reference: z.string() })
+  .transform(({ type, reference }) => ({ reference, step: type.slice('shipment.'.length).toUpperCase() }));
+/** A parcel of ours is said to have taken a step. */
+export type CarrierNews = z.infer<typeof newsSchema>;
 
 /** Whether `X-Carrier-Signature: t=<unix seconds>,v1=<hex hmac-sha256 of "t.body">` was made with our secret, lately. */
 export function isSignedByCarrier(header: unknown, body: Buffer, secret: string, now = Date.now()): boolean {
@@ -24,12 +23,15 @@ export function isSignedByCarrier(header: unknown, body: Buffer, secret: string,
 
 export interface CarrierWebhookOptions {
   secret: string;
-  /** Resolves with false for a parcel that is not ours. May be called again with the same news. */
-  onDispatched(news: CarrierDispatched): Promise<boolean>;
+  /**
+   * Is to have the carrier asked: webhooks come twice, late and in any order, a look tells all. Resolves with false for a
+   * parcel that is not ours.
+   */
+  onNews(news: CarrierNews): Promise<boolean>;
 }
 
 /** POST /webhooks/carrier: 204 taken, 401 not signed, 400 not understood, 404 not ours. The carrier repeats all but 204. */
-export function serveCarrierWebhook(app: FastifyInstance, { secret, onDispatched }: CarrierWebhookOptions): void {
+export function serveCarrierWebhook(app: FastifyInstance, { secret, onNews }: CarrierWebhookOptions): void {
   app.register(async (scope) => {
     // The signature is over the bytes.
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -45,9 +47,9 @@ export function serveCarrierWebhook(app: FastifyInstance, { secret, onDispatched
       } catch {
         json = undefined;
       }
-      const news = dispatchedSchema.safeParse(json);
+      const news = newsSchema.safeParse(json);
       if (!news.success) return reply.code(400).send();
-      return reply.code((await onDispatched(news.data)) ? 204 : 404).send();
+      return reply.code((await onNews(news.data)) ? 204 : 404).send();
     });
   });
 }

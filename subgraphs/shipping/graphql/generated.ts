@@ -1,6 +1,8 @@
 // generated from subgraphs/shipping/schema.graphql by schema/tools/generate-types.ts
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Shipment as ShipmentModel } from '../shipment/shipment.ts';
+import type { Parcel as ParcelModel, ParcelItem as ParcelItemModel } from '../parcel/parcel.ts';
+import type { TrackedStep as TrackedStepModel } from '../carrier/carrier.ts';
 import type { ShippingContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -28,17 +30,74 @@ export type Shipment = {
   __typename?: 'Shipment';
   id: Scalars['ID']['output'];
   status: ShipmentStatus;
-  /** Null until the carrier has booked the parcel. */
+  /** Of the first parcel that the carrier booked, or that has left. Null until there is one. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is sent in. */
+  parcels: Array<Parcel>;
   createdAt: Scalars['DateTime']['output'];
+  /** When the last parcel that will leave had left. */
   dispatchedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type ShipmentStatus =
   /** Sent to the carrier, whose answer is awaited. */
   | 'REQUESTED'
+  /** A parcel at least has been booked. */
+  | 'BOOKED'
+  /** Every parcel that will leave has left: all of them, or some. */
+  | 'DISPATCHED'
+  | 'FAILED'
+  | 'CANCELLED';
+
+export type Parcel = {
+  __typename?: 'Parcel';
+  id: Scalars['ID']['output'];
+  status: ParcelStatus;
+  /** Null until the carrier has booked it. */
+  trackingNumber?: Maybe<Scalars['String']['output']>;
+  items: Array<ParcelItem>;
+  /** Every step on its way, oldest first. */
+  tracking: Array<TrackedStep>;
+};
+
+export type ParcelItem = {
+  __typename?: 'ParcelItem';
+  /** Null in old shipments. */
+  product?: Maybe<Product>;
+  description: Scalars['String']['output'];
+  quantity: Scalars['Int']['output'];
+};
+
+export type Product = {
+  __typename?: 'Product';
+  id: Scalars['ID']['output'];
+};
+
+export type TrackedStep = {
+  __typename?: 'TrackedStep';
+  step: TrackingStep;
+  /** By the carrier's clock. */
+  at: Scalars['DateTime']['output'];
+};
+
+export type TrackingStep =
   | 'BOOKED'
   | 'DISPATCHED'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERED'
+  | 'FAILED'
+  | 'CANCELLED';
+
+export type ParcelStatus =
+  /** Sent to the carrier, whose answer is awaited. */
+  | 'REQUESTED'
+  | 'BOOKED'
+  | 'DISPATCHED'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'DELIVERED'
+  /** It cannot be delivered, or was lost. */
   | 'FAILED'
   | 'CANCELLED';
 
@@ -146,6 +205,13 @@ export type ResolversTypes = {
   Shipment: ResolverTypeWrapper<ShipmentModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ShipmentStatus: ShipmentStatus;
+  Parcel: ResolverTypeWrapper<ParcelModel>;
+  ParcelItem: ResolverTypeWrapper<ParcelItemModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Product: ResolverTypeWrapper<Product>;
+  TrackedStep: ResolverTypeWrapper<TrackedStepModel>;
+  TrackingStep: TrackingStep;
+  ParcelStatus: ParcelStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -156,6 +222,11 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Shipment: ShipmentModel;
   String: Scalars['String']['output'];
+  Parcel: ParcelModel;
+  ParcelItem: ParcelItemModel;
+  Int: Scalars['Int']['output'];
+  Product: Product;
+  TrackedStep: TrackedStepModel;
   Boolean: Scalars['Boolean']['output'];
 };
 
@@ -174,12 +245,40 @@ export type ShipmentResolvers<ContextType = ShippingContext, ParentType extends 
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
   trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parcels?: Resolver<Array<ResolversTypes['Parcel']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dispatchedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ParcelResolvers<ContextType = ShippingContext, ParentType extends ResolversParentTypes['Parcel'] = ResolversParentTypes['Parcel']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ParcelStatus'], ParentType, ContextType>;
+  trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ParcelItem']>, ParentType, ContextType>;
+  tracking?: Resolver<Array<ResolversTypes['TrackedStep']>, ParentType, ContextType>;
+};
+
+export type ParcelItemResolvers<ContextType = ShippingContext, ParentType extends ResolversParentTypes['ParcelItem'] = ResolversParentTypes['ParcelItem']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = ShippingContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TrackedStepResolvers<ContextType = ShippingContext, ParentType extends ResolversParentTypes['TrackedStep'] = ResolversParentTypes['TrackedStep']> = {
+  step?: Resolver<ResolversTypes['TrackingStep'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = ShippingContext> = {
   DateTime?: GraphQLScalarType;
   Order?: OrderResolvers<ContextType>;
   Shipment?: ShipmentResolvers<ContextType>;
+  Parcel?: ParcelResolvers<ContextType>;
+  ParcelItem?: ParcelItemResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  TrackedStep?: TrackedStepResolvers<ContextType>;
 };

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import type { Queryable } from '#platform/postgres/database.ts';
 import { isStaff, type Viewer } from '#platform/security/viewer.ts';
 import { idOrNone, ZERO_ID } from '#platform/subgraph/user-errors.ts';
+import type { Parcel } from '../parcel/parcel.ts';
+import { findParcels } from '../parcel/parcel-store.ts';
 import type { Shipment } from '../shipment/shipment.ts';
 import { findByOrders, findShipments } from '../shipment/shipment-store.ts';
 
@@ -20,7 +22,13 @@ export function createLoaders(db: Queryable, viewer: Viewer) {
       const found = new Map((await find(db, known, owner)).map((shipment) => [keyOf(shipment), shipment]));
       return known.map((id) => found.get(id) ?? null);
     });
+  // Only shipments that the viewer may see are asked for.
+  const parcelsOfShipment = new DataLoader<string, Parcel[]>(async (shipmentIds) => {
+    const parcels = await findParcels(db, shipmentIds);
+    return shipmentIds.map((id) => parcels.filter(({ shipmentId }) => shipmentId === id));
+  });
   return {
+    parcelsOfShipment,
     shipment: loader(findShipments, ({ id }) => id),
     shipmentOfOrder: loader(findByOrders, ({ orderId }) => orderId),
   };

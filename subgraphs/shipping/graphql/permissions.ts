@@ -4,4 +4,8 @@ import { allow, type RuleTree, signedIn } from '#platform/subgraph/shield.ts';
 export const permissions: RuleTree = {
   Order: { id: allow, shipment: signedIn },
   Shipment: { '*': signedIn },
+  Parcel: { '*': signedIn },
+  ParcelItem: { '*': signedIn },
+  Product: { id: signedIn },
+  TrackedStep: { '*': signedIn },
 };

@@ -9,5 +9,9 @@ export const resolvers: Resolvers = {
   },
   Shipment: {
     __resolveReference: ({ id }, { loaders }) => loaders.shipment.load(id),
+    parcels: ({ id }, _args, { loaders }) => loaders.parcelsOfShipment.load(id),
+  },
+  ParcelItem: {
+    product: ({ productId }) => (productId === undefined ? null : { __typename: 'Product', id: productId }),
   },
 };

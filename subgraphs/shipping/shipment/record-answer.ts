@@ -2,26 +2,37 @@ import type { Outbox } from '#platform/messaging/outbox.ts';
 import type { Database } from '#platform/postgres/database.ts';
 import type { CarrierAnswer } from '../carrier/carrier.ts';
 import { messagesOf } from '../messaging/publishes.ts';
-import { progress } from './shipment.ts';
-import { lockShipment, storeProgress } from './shipment-store.ts';
+import { askAboutUndispatched, type DueParcel, storeParcel } from '../parcel/parcel-store.ts';
+import { progress } from './progress.ts';
+import { lockShipment, storeShipment } from './shipment-store.ts';
+
+export interface Recording {
+  database: Database;
+  outbox: Outbox;
+  /** Called when the carrier is to be asked now. */
+  askCarrier(): void;
+}
 
 /**
- * Records what the carrier said of a shipment, with the events that follow from it. Answers may come twice, late and from
- * two sides at once (a question of ours, a webhook). Gives whether there is such a shipment.
+ * Records what the carrier said of a parcel, with the events that follow from it. Answers may come twice, late and from
+ * several processes at once.
  */
 export function recordAnswer(
-  database: Database,
-  outbox: Outbox,
-  shipmentId: string,
+  { database, outbox, askCarrier }: Recording,
+  { id, shipmentId }: DueParcel,
   answer: CarrierAnswer,
-): Promise<boolean> {
+): Promise<void> {
   return database.transaction(async (tx) => {
-    const shipment = await lockShipment(tx, shipmentId);
-    if (shipment === undefined) return false;
-    const change = progress(shipment, answer);
-    if (change.news.length === 0) return true;
-    await storeProgress(tx, shipment.id, change);
-    await outbox.append(tx, messagesOf(shipment, change.news));
-    return true;
+    const before = await lockShipment(tx, shipmentId);
+    if (before === undefined) return;
+    const change = progress(before, id, answer);
+    if (change === undefined) return;
+    const { shipment, parcel, news, stops } = change;
+    await storeShipment(tx, shipment, news.length);
+    await storeParcel(tx, parcel);
+    await outbox.append(tx, messagesOf(before, news));
+    if (!stops) return;
+    await askAboutUndispatched(tx, shipmentId);
+    tx.afterCommit(askCarrier);
   });
 }

@@ -1,68 +1,36 @@
-import type { CarrierAnswer, Parcel } from '../carrier/carrier.ts';
+import type { Address } from '#platform/subgraph/address.ts';
+import { hasLeft, type Parcel, staysHere } from '../parcel/parcel.ts';
 
 export type ShipmentStatus = 'REQUESTED' | 'BOOKED' | 'DISPATCHED' | 'FAILED' | 'CANCELLED';
 
-/** The parcel of an order. */
-export interface Shipment extends Parcel {
+/** What is sent to a customer for an order. */
+export interface Shipment {
   id: string;
   orderId: string;
   customerId: string;
+  address: Address;
   status: ShipmentStatus;
+  /** Of the first parcel that was booked, or, once that is known, that has left. */
   trackingNumber: string | null;
   cancelRequested: boolean;
   /** Grows with every event. */
   version: number;
   createdAt: Date;
+  /** When the last parcel that ever will had left. */
   dispatchedAt: Date | null;
-  /** How often the carrier has been asked since the last change. */
-  asked: number;
 }
 
-/** What the carrier is to be asked about a shipment that has not ended. */
-export function nextQuestion({ cancelRequested, status }: Shipment): 'book' | 'cancel' | 'look' {
-  if (cancelRequested) return 'cancel';
-  return status === 'REQUESTED' ? 'book' : 'look';
+export interface ShipmentWithParcels extends Shipment {
+  parcels: readonly Parcel[];
 }
 
-export type ShipmentNews =
-  | { kind: 'initiated'; trackingNumber: string }
-  | { kind: 'completed'; trackingNumber: string }
-  | { kind: 'failed'; reason: 'UNDELIVERABLE' | 'CANCELLED' };
+/** Whether what has not left is to be stopped: at the customer's wish, or because a part of it stays here while nothing has left. */
+export const isToBeStopped = ({ cancelRequested, parcels }: ShipmentWithParcels): boolean =>
+  cancelRequested || (parcels.some(staysHere) && !parcels.some(hasLeft));
 
-export interface Progress {
-  status: ShipmentStatus;
-  trackingNumber: string | null;
-  news: readonly ShipmentNews[];
-}
-
-/** What a carrier's answer makes of a shipment. An answer that says nothing new, or comes too late, changes nothing. */
-export function progress(shipment: Shipment, answer: CarrierAnswer): Progress {
-  const { status, trackingNumber } = shipment;
-  const same: Progress = { status, trackingNumber, news: [] };
-  if (status !== 'REQUESTED' && status !== 'BOOKED') return same;
-  switch (answer.state) {
-    case 'booked':
-      if (status === 'BOOKED') return same;
-      return {
-        status: 'BOOKED',
-        trackingNumber: answer.trackingNumber,
-        news: [{ kind: 'initiated', trackingNumber: answer.trackingNumber }],
-      };
-    case 'dispatched': {
-      const completed: ShipmentNews = { kind: 'completed', trackingNumber: answer.trackingNumber };
-      // A parcel can leave before we hear of its booking.
-      const initiated: ShipmentNews = { kind: 'initiated', trackingNumber: answer.trackingNumber };
-      return {
-        status: 'DISPATCHED',
-        trackingNumber: answer.trackingNumber,
-        news: status === 'REQUESTED' ? [initiated, completed] : [completed],
-      };
-    }
-    case 'undeliverable':
-      return { status: 'FAILED', trackingNumber, news: [{ kind: 'failed', reason: 'UNDELIVERABLE' }] };
-    case 'cancelled':
-      return { status: 'CANCELLED', trackingNumber, news: [{ kind: 'failed', reason: 'CANCELLED' }] };
-    case 'unknown':
-      return same;
-  }
+/** What the carrier is to be asked about a parcel that has not ended. */
+export function nextQuestion(shipment: ShipmentWithParcels, parcel: Parcel): 'book' | 'cancel' | 'look' {
+  if (hasLeft(parcel)) return 'look';
+  if (isToBeStopped(shipment)) return 'cancel';
+  return parcel.status === 'REQUESTED' ? 'book' : 'look';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegistered } from '#platform/security/viewer.ts';
 import { unauthenticated } from '#platform/subgraph/errors.ts';
 import {
   idempotencyKey,
@@ -14,12 +15,21 @@ import { paymentToken } from '../../payment/payment-token.ts';
 import { INVALID_TOKEN } from '../../provider/payment-provider.ts';
 import type { MutationResolvers, ResolversTypes } from '../generated.ts';
 
-const payOrderInput = z.object({
-  orderId: z.string(),
-  method: z.enum(['CARD', 'WALLET', 'BANK_TRANSFER']),
-  paymentToken,
-  idempotencyKey,
-});
+const order = { orderId: z.string(), idempotencyKey };
+const withToken = { paymentToken: z.string({ error: 'is needed with this method' }).pipe(paymentToken) };
+
+const payOrderInput = z.discriminatedUnion('method', [
+  z.object({ ...order, ...withToken, method: z.literal('CARD') }),
+  z.object({ ...order, ...withToken, method: z.literal('BANK_TRANSFER') }),
+  z.object({
+    ...order,
+    method: z.literal('WALLET'),
+    paymentToken: z
+      .null({ error: 'must not be given with WALLET' })
+      .optional()
+      .transform(() => undefined),
+  }),
+]);
 
 /** What a customer can do about a decline; the provider's own words are not passed on. */
 const reasons = new Map([
@@ -64,6 +74,9 @@ export const payOrder: NonNullable<MutationResolvers['payOrder']> = async (_pare
   if (viewer.kind !== 'user') throw unauthenticated();
   const parsed = parseInput(payOrderInput, args.input);
   if (!parsed.ok) return parsed.error;
+  if (parsed.value.method === 'WALLET' && !isRegistered(viewer)) {
+    return invalidInput([{ path: 'method', message: 'WALLET is for customers with an account' }]);
+  }
   const orderId = idOrNone(parsed.value.orderId);
   if (orderId === ZERO_ID) return notFound();
   const outcome = await context.payOrder({ ...parsed.value, orderId, customerId: viewer.id });

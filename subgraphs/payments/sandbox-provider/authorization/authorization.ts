@@ -6,9 +6,11 @@ export type Refusal = z.infer<typeof refusal>;
 /** Amounts are whole minor units as decimal strings. */
 export const authorization = z.object({
   id: z.string(),
-  status: z.enum(['authorized', 'captured', 'voided', 'declined']),
+  status: z.enum(['pending', 'authorized', 'captured', 'voided', 'declined']),
   amount: z.string(),
   currency: z.string(),
+  /** What was ever held; absent in journals from before there were transfers. */
+  authorized: z.string().optional(),
   captured: z.string(),
   refunded: z.string(),
   reference: z.string(),
@@ -16,12 +18,18 @@ export const authorization = z.object({
 });
 export type Authorization = z.infer<typeof authorization>;
 
+/** How a pending transfer ends: by itself, or when it is told to. */
+const settlement = z.enum(['authorized', 'declined', 'by hand']);
+export type Settlement = z.infer<typeof settlement>;
+
 export const outcome = z.discriminatedUnion('type', [
   z.object({
-    type: z.enum(['authorized', 'declined', 'captured', 'voided', 'refunded']),
+    type: z.enum(['pending', 'authorized', 'declined', 'captured', 'voided', 'refunded']),
     /** What this step moved or held, in minor units. */
     amount: z.string(),
     authorization,
+    /** With `pending`. */
+    settles: settlement.optional(),
   }),
   z.object({ type: z.literal('refused'), refusal }),
 ]);
@@ -34,6 +42,7 @@ const refused = (code: string, message: string): Outcome => ({
 });
 
 const whyNotAuthorized = (state: Authorization): Outcome => {
+  if (state.status === 'pending') return refused('pending', 'The transfer has not arrived.');
   if (state.status === 'captured') return refused('already_captured', 'The authorization has been captured.');
   if (state.status === 'voided') return refused('already_voided', 'The authorization has been voided.');
   return refused('declined', 'The authorization was declined.');
@@ -48,9 +57,19 @@ export const capture = (state: Authorization, amount: string = state.amount): Ou
   return { type: 'captured', amount, authorization: { ...state, status: 'captured', captured: amount } };
 };
 
-/** Gives up an authorization that was not captured. */
+/** Ends a pending transfer: the money has arrived and is held, or will not arrive. */
+export const settle = (state: Authorization, as: 'authorized' | 'declined'): Outcome => {
+  const { amount, status } = state;
+  if (status !== 'pending') return refused('not_pending', 'Only a pending transfer can be settled.');
+  if (as === 'authorized')
+    return { type: 'authorized', amount, authorization: { ...state, status: 'authorized', authorized: amount } };
+  const error = { code: 'transfer_failed', message: 'The transfer did not arrive.', retryable: true };
+  return { type: 'declined', amount, authorization: { ...state, status: 'declined', error } };
+};
+
+/** Gives up an authorization that was not captured, or a transfer that has not arrived. */
 export const voidAuthorization = (state: Authorization): Outcome =>
-  state.status === 'authorized'
+  state.status === 'authorized' || state.status === 'pending'
     ? { type: 'voided', amount: state.amount, authorization: { ...state, status: 'voided' } }
     : whyNotAuthorized(state);
 

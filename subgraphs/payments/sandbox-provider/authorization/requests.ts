@@ -10,7 +10,7 @@ const amount = z
 export const authorizationRequest = z.object({
   amount,
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code'),
-  method: z.enum(['CARD', 'WALLET', 'BANK_TRANSFER']),
+  method: z.enum(['CARD', 'BANK_TRANSFER']),
   token: z.string(),
   reference: z.string().min(1).max(255),
 });
@@ -19,5 +19,6 @@ export type AuthorizationRequest = z.infer<typeof authorizationRequest>;
 export const captureRequest = z.object({ amount: amount.optional() }).default({});
 export const voidRequest = z.object({}).default({});
 export const refundRequest = z.object({ amount });
+export const settleRequest = z.object({ outcome: z.enum(['authorized', 'declined']) });
 
 export const idempotencyKey = z.string().min(1).max(255);

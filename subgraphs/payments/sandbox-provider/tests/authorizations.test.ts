@@ -18,6 +18,7 @@ describe('authorizations of the sandbox provider', () => {
         status: 'authorized',
         amount: '1299',
         currency: 'EUR',
+        authorized: '1299',
         captured: '0',
         refunded: '0',
         reference: 'order-1',

@@ -17,6 +17,7 @@ export interface RunningProvider {
   output(): string;
   get(path: string): Promise<Answer>;
   post(path: string, idempotencyKey: string, body?: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
   /** Sends the signal and gives the exit code (null when killed). */
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -64,6 +65,7 @@ export const startProvider = async (env: Record<string, string> = {}): Promise<R
     get: (path) => call('GET', path, {}),
     post: (path, idempotencyKey, body) =>
       call('POST', path, { 'content-type': 'application/json', 'idempotency-key': idempotencyKey }, body),
+    put: (path, body) => call('PUT', path, { 'content-type': 'application/json' }, body),
     stop,
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');

@@ -17,6 +17,8 @@ export interface RunningCarrier {
   look(reference: string): Promise<Answer>;
   cancel(reference: string): Promise<Answer>;
   dispatch(reference: string): Promise<Answer>;
+  fail(reference: string): Promise<Answer>;
+  setFaults(faults: unknown): Promise<Answer>;
   /** Sends the signal and gives the exit code (null when killed). */
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -31,7 +33,14 @@ export const never = '86400000';
  */
 export const startCarrier = async (env: Record<string, string> = {}): Promise<RunningCarrier> => {
   const child = spawn(process.execPath, [main], {
-    env: { PORT: '0', API_KEY: 'test-key', SHIPPING_SUCCESS_RATE: '1', DISPATCH_DELAY_MS: never, ...env },
+    env: {
+      PORT: '0',
+      API_KEY: 'test-key',
+      SHIPPING_SUCCESS_RATE: '1',
+      DISPATCH_DELAY_MS: never,
+      TRACKING_STEP_MS: never,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let errors = '';
@@ -53,7 +62,7 @@ export const startCarrier = async (env: Record<string, string> = {}): Promise<Ru
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(body);
     }
-    const response = await fetch(`${url}/v1/shipments/${path}`, init);
+    const response = await fetch(`${url}/v1/${path}`, init);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const stop = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -65,10 +74,12 @@ export const startCarrier = async (env: Record<string, string> = {}): Promise<Ru
   return {
     process: child,
     url,
-    book: (reference, request = parcel()) => call('PUT', reference, request),
-    look: (reference) => call('GET', reference),
-    cancel: (reference) => call('DELETE', reference),
-    dispatch: (reference) => call('POST', `${reference}/dispatch`),
+    book: (reference, request = parcel()) => call('PUT', `shipments/${reference}`, request),
+    look: (reference) => call('GET', `shipments/${reference}`),
+    cancel: (reference) => call('DELETE', `shipments/${reference}`),
+    dispatch: (reference) => call('POST', `shipments/${reference}/dispatch`),
+    fail: (reference) => call('POST', `shipments/${reference}/fail`),
+    setFaults: (faults) => call('PUT', 'faults', faults),
     stop,
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');

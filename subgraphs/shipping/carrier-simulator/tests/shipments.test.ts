@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { parcel, type RunningCarrier, startCarrier } from './running-carrier.ts';
 
+const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
+
 describe('shipments at the carrier simulator', () => {
   let carrier: RunningCarrier;
   beforeAll(async () => {
     carrier = await startCarrier();
   });
   afterAll(() => carrier[Symbol.asyncDispose]());
-
-  const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
 
   it('books once by reference, however many ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => carrier.book('once')));
@@ -21,6 +21,7 @@ describe('shipments at the carrier simulator', () => {
       reference: 'once',
       trackingNumber: expect.stringMatching(/^AGX[0-9A-F]{12}$/),
       status: 'booked',
+      tracking: [{ status: 'booked', at: expect.stringMatching(/^\d{4}-.*Z$/) }],
     });
     expect(await carrier.look('once')).toEqual({ status: 200, body: answers[0]?.body });
   });
@@ -50,7 +51,7 @@ describe('shipments at the carrier simulator', () => {
   });
 
   it('leaves a tombstone when the cancellation overtakes its booking', async () => {
-    expect(await carrier.cancel('early')).toEqual({
+    expect(await carrier.cancel('early')).toMatchObject({
       status: 200,
       body: { reference: 'early', trackingNumber: null, status: 'cancelled' },
     });
@@ -107,6 +108,67 @@ describe('the carrier simulator as a process', () => {
     await carrier.book('fast');
     await eventually('it is dispatched', async () => (await carrier.look('fast')).body['status'] === 'dispatched');
     expect(await carrier.look('slow')).toMatchObject({ body: { status: 'booked' } });
+  });
+
+  it('takes a parcel step by step to its door, and lets nothing stop it once it has left', async () => {
+    await using carrier = await startCarrier({ DISPATCH_DELAY_MS: '0', TRACKING_STEP_MS: '20' });
+    await carrier.book('moving');
+    await eventually('it is delivered', async () => (await carrier.look('moving')).body['status'] === 'delivered');
+    const { body } = await carrier.look('moving');
+    const tracking = body['tracking'] as { status: string; at: string }[];
+    expect(tracking.map(({ status }) => status)).toEqual([
+      'booked',
+      'dispatched',
+      'in_transit',
+      'out_for_delivery',
+      'delivered',
+    ]);
+    expect(tracking.map(({ at }) => at)).toEqual(tracking.map(({ at }) => at).toSorted());
+    expect(await carrier.cancel('moving')).toMatchObject(refused(409, 'already_dispatched'));
+    expect(await carrier.fail('moving')).toMatchObject(refused(409, 'delivered'));
+    expect(await carrier.dispatch('moving')).toMatchObject({ status: 200, body: { status: 'delivered' } });
+  });
+
+  it('loses what it is told to lose, and all that goes over the lossy depot', async () => {
+    await using carrier = await startCarrier({ DISPATCH_DELAY_MS: '0' });
+    await carrier.book('lossy', parcel('00002'));
+    await eventually('it has failed', async () => (await carrier.look('lossy')).body['status'] === 'failed');
+    await carrier.book('told', parcel('00001'));
+    expect(await carrier.fail('told')).toMatchObject({ status: 200, body: { status: 'failed' } });
+    expect(await carrier.dispatch('told')).toMatchObject(refused(409, 'failed'));
+    expect(await carrier.cancel('told')).toMatchObject({ status: 200, body: { status: 'failed' } });
+  });
+
+  it('fails, loses and is slow as its faults say, the same for the same seed', async () => {
+    await using carrier = await startCarrier({ DISPATCH_DELAY_MS: '0', FAULTS: '{"errorBefore":1}' });
+    expect(await carrier.book('before')).toMatchObject(refused(503, 'unavailable'));
+    await carrier.setFaults({ errorAfter: 1 });
+    expect(await carrier.book('after', parcel('00001'))).toMatchObject(refused(500, 'internal'));
+    await carrier.setFaults({ slow: 1, slowMs: [150, 150] });
+    const asked = Date.now();
+    expect((await carrier.look('before')).status).toBe(404);
+    expect(await carrier.look('after')).toMatchObject({ body: { status: 'booked' } });
+    expect(Date.now() - asked).toBeGreaterThanOrEqual(299);
+
+    const lostOf = async (round: string) => {
+      await carrier.setFaults({ seed: 5, lost: 0.5 });
+      const references = Array.from({ length: 12 }, (_, n) => `${round}-${n}`);
+      for (const reference of references) await carrier.book(reference);
+      const ends = references.map((reference) =>
+        eventually('it has moved', async () => {
+          const { status } = (await carrier.look(reference)).body;
+          return status === 'booked' ? undefined : status;
+        }),
+      );
+      return Promise.all(ends);
+    };
+    const first = await lostOf('first');
+    expect(new Set(first)).toEqual(new Set(['dispatched', 'failed']));
+    expect(await lostOf('second')).toEqual(first);
+    expect(await carrier.setFaults({ lost: 2 })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('lost: ') } },
+    });
   });
 
   it('stops cleanly on SIGTERM with shipments under way', async () => {

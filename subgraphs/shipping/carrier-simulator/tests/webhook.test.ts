@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { never, parcel, startCarrier } from './running-carrier.ts';
-import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+import { type Received, startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 const secret = 'test-secret';
 
@@ -24,12 +24,20 @@ describe("the carrier simulator's webhook and journal", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('tells the merchant of a dispatch, signed', async () => {
-    await using carrier = await startCarrier({ ...env, DISPATCH_DELAY_MS: '10' });
+  const heardOf = (type: string, reference = 's-1') =>
+    eventually(`${type} of ${reference} is heard of`, () =>
+      receiver.received.find(({ body }) => body['type'] === `shipment.${type}` && body['reference'] === reference),
+    );
+
+  it('tells the merchant of every step, signed', async () => {
+    await using carrier = await startCarrier({ ...env, DISPATCH_DELAY_MS: '10', TRACKING_STEP_MS: '10' });
     const { body } = await carrier.book('s-1');
-    const webhook = await eventually('the webhook arrives', () => receiver.received[0]);
+    await carrier.cancel('s-2');
+    for (const step of ['booked', 'in_transit', 'out_for_delivery', 'delivered']) await heardOf(step);
+    await heardOf('cancelled', 's-2');
+    const webhook: Received = await heardOf('dispatched');
     expect(webhook.body).toEqual({
-      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      id: expect.stringMatching(/^evt_[0-9a-f]{32}$/),
       type: 'shipment.dispatched',
       reference: 's-1',
       trackingNumber: body['trackingNumber'],
@@ -42,8 +50,7 @@ describe("the carrier simulator's webhook and journal", () => {
   it('tries again under the same id until it gets a 2xx', async () => {
     receiver.answerWith('silence');
     await using carrier = await startCarrier(env);
-    await carrier.book('s-1', parcel('00001'));
-    await carrier.dispatch('s-1');
+    await carrier.cancel('s-1');
     await eventually('the first attempt is dropped', () => receiver.received.length >= 1);
     receiver.answerWith(500);
     const attempts = receiver.received.length;
@@ -64,9 +71,12 @@ describe("the carrier simulator's webhook and journal", () => {
     await first.stop('SIGKILL');
 
     await using second = await startCarrier({ ...env, DISPATCH_DELAY_MS: '0' });
-    const webhook = await eventually('the webhook arrives', () => receiver.received[0]);
-    expect(webhook.body).toMatchObject({ reference: 'booked', trackingNumber: body['trackingNumber'] });
-    expect(await second.book('booked')).toEqual({ status: 200, body: { ...body, status: 'dispatched' } });
+    const webhook = await heardOf('dispatched', 'booked');
+    expect(webhook.body['trackingNumber']).toBe(body['trackingNumber']);
+    expect(await second.book('booked')).toMatchObject({
+      status: 200,
+      body: { trackingNumber: body['trackingNumber'], status: 'dispatched' },
+    });
     expect(await second.look('held')).toMatchObject({ body: { status: 'booked' } });
     expect((await second.book('nowhere')).status).toBe(422);
     expect((await second.book('tombstone')).status).toBe(409);
@@ -75,12 +85,10 @@ describe("the carrier simulator's webhook and journal", () => {
 
   it('sends a webhook that was owed at the kill under its id, and none that was settled', async () => {
     await using first = await startCarrier(env);
-    await first.book('settled');
-    await first.dispatch('settled');
+    await first.cancel('settled');
     await eventually('it is settled', () => readFileSync(journal, 'utf8').includes('webhook-settled'));
     receiver.answerWith('silence');
-    await first.book('owed');
-    await first.dispatch('owed');
+    await first.cancel('owed');
     const before = await eventually('an attempt is dropped', () => receiver.received[1]);
     await first.stop('SIGKILL');
     receiver.answerWith(204);
@@ -88,11 +96,30 @@ describe("the carrier simulator's webhook and journal", () => {
 
     await using second = await startCarrier(env);
     await eventually('the owed webhook arrives', () => receiver.received.length > sent);
-    await second.book('last');
-    await second.dispatch('last');
-    await eventually('a later webhook arrives', () => receiver.received.at(-1)?.body['reference'] === 'last');
+    await second.cancel('last');
+    await heardOf('cancelled', 'last');
     const references = new Set(receiver.received.slice(sent).map((webhook) => webhook.body['reference']));
     expect([...references]).toEqual(['owed', 'last']);
     expect(receiver.received[sent]?.body).toEqual(before.body);
+  });
+
+  it('doubles, delays and reorders webhooks when faults say so', async () => {
+    await using carrier = await startCarrier({ ...env, FAULTS: '{"duplicateWebhook":1}' });
+    await carrier.cancel('twice');
+    await eventually('it comes twice', () => receiver.received.length === 2);
+    expect(receiver.received[1]?.body).toEqual(receiver.received[0]?.body);
+
+    await carrier.setFaults({ lateWebhook: 1, lateWebhookMs: [200, 300] });
+    const asked = Date.now();
+    await carrier.cancel('late');
+    await heardOf('cancelled', 'late');
+    expect(Date.now() - asked).toBeGreaterThanOrEqual(200);
+
+    await carrier.setFaults({ reorderedWebhook: 1 });
+    await carrier.cancel('overtaken');
+    await carrier.setFaults({});
+    await carrier.cancel('overtaking');
+    await heardOf('cancelled', 'overtaken');
+    expect(receiver.received.slice(-2).map(({ body }) => body['reference'])).toEqual(['overtaking', 'overtaken']);
   });
 });

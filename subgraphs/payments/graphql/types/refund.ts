@@ -1,0 +1,3 @@
+import type { RefundResolvers } from '../generated.ts';
+
+export const refund: RefundResolvers = { status: ({ state }) => state };
