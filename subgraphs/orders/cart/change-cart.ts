@@ -1,91 +1,69 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '#platform/postgres/database.ts';
-import {
-  type InvalidInput,
-  idOrNone,
-  invalidInput,
-  type UserError,
-  userError,
-} from '#platform/subgraph/user-errors.ts';
-import type { PriceList } from '../catalogue/price-list.ts';
-import {
-  addItem,
-  type CartItemView,
-  type CartView,
-  countItems,
-  insertCart,
-  lockCart,
-  MAX_LINES,
-  MAX_QUANTITY,
-  setItem,
-  takeItems,
-} from './cart-store.ts';
+import type { Database, Transaction } from '#platform/postgres/database.ts';
+import { type UserError, userError } from '#platform/subgraph/user-errors.ts';
+import { customerNow } from '../guest/adopted-guests.ts';
+import { type CartView, lockCart, lockOpenCart, touchCart } from './cart-store.ts';
+import { createTurns } from './in-turn.ts';
 
-export type CartChange =
-  | { __typename: 'changed'; cart: CartView }
-  | UserError<'CartNotFound'>
-  | (UserError<'ProductNotFound'> & { productId: string })
-  | InvalidInput;
+/** Why any change may leave a cart as it is. */
+type CartRefusal = UserError<'CartNotFound'> | (UserError<'Conflict'> & { cart: CartView });
 
-const productNotFound = (message: string, productId: string) => userError('ProductNotFound', message, { productId });
-const cartNotFound = () => userError('CartNotFound', 'There is no such cart.');
+export type CartChange<Refusal> = { __typename: 'changed'; cart: CartView } | CartRefusal | Refusal;
+
+/** Which cart is changed, and by whom; `customerId` null is a guest without a session. */
+export interface CartTarget {
+  customerId: string | null;
+  /** Absent is the customer's open cart; a guest's new one. */
+  cartId?: string | undefined;
+  /** Where the cart must stand for the change to be made; absent changes it wherever it stands. */
+  expectedVersion?: number | undefined;
+}
+
+export const cartNotFound = () => userError('CartNotFound', 'There is no such cart.');
+
+/** A cart that is just being made is nothing to be at another version. */
+const notExpected = (cart: CartView): CartRefusal =>
+  cart.version === 0 ? cartNotFound() : userError('Conflict', 'The cart has been changed in between.', { cart });
 
 /** Carries an answer out of a transaction that must not be committed. */
-class Refused extends Error {
-  readonly answer: CartChange;
-  constructor(answer: CartChange) {
-    super(answer.__typename);
+class Refused<Answer> extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super('the cart stays as it is');
     this.answer = answer;
   }
 }
 
-/** What viewers do to carts; `customerId` null is a guest. */
-export function createCartChanges(database: Database, priceList: PriceList) {
-  const change = (work: Parameters<typeof database.transaction<CartChange>>[0]): Promise<CartChange> =>
-    database.transaction(work).catch((error) => {
+/**
+ * Changes a cart: one change after the other, so that none is lost.
+ *
+ * @param work what is done to the locked cart; its answer says why nothing of it is to be kept
+ */
+export type ChangeCart = <Refusal = never>(
+  target: CartTarget,
+  work: (tx: Transaction, cart: CartView) => Promise<Refusal | undefined>,
+) => Promise<CartChange<Refusal>>;
+
+export function createChangeCart(database: Database): ChangeCart {
+  const inTurn = createTurns();
+  return async function change<Refusal = never>(
+    { customerId, cartId, expectedVersion }: CartTarget,
+    work: (tx: Transaction, cart: CartView) => Promise<Refusal | undefined>,
+  ): Promise<CartChange<Refusal>> {
+    try {
+      return await inTurn(cartId ?? customerId ?? undefined, () =>
+        database.transaction(async (tx) => {
+          const owner = customerId === null ? null : await customerNow(tx, customerId);
+          const cart = cartId === undefined ? await lockOpenCart(tx, owner) : await lockCart(tx, cartId, owner);
+          if (cart === undefined) throw new Refused(cartNotFound());
+          if (expectedVersion !== undefined && expectedVersion !== cart.version) throw new Refused(notExpected(cart));
+          const refusal = await work(tx, cart);
+          if (refusal !== undefined) throw new Refused(refusal);
+          return { __typename: 'changed', cart: await touchCart(tx, cart.id) };
+        }),
+      );
+    } catch (error) {
       if (error instanceof Refused) return error.answer;
       throw error;
-    });
-
-  return {
-    /**
-     * Puts more of a product into a cart, or into a new one.
-     *
-     * @throws GraphQLError SUBGRAPH_UNAVAILABLE
-     */
-    async add(customerId: string | null, cartId: string | undefined, item: CartItemView): Promise<CartChange> {
-      const products = await priceList.pricesOf([item.productId]);
-      if (!products.has(item.productId)) return productNotFound('There is no such product.', item.productId);
-      return change(async (tx) => {
-        const cart =
-          cartId === undefined ? await insertCart(tx, uuidv7(), customerId) : await lockCart(tx, cartId, customerId);
-        if (cart === undefined) throw new Refused(cartNotFound());
-        if (!(await addItem(tx, cart.id, item))) {
-          const message = `a cart holds at most ${MAX_QUANTITY} of a product`;
-          throw new Refused(invalidInput([{ path: 'quantity', message }]));
-        }
-        if ((await countItems(tx, cart.id)) > MAX_LINES) {
-          const message = `a cart holds at most ${MAX_LINES} different products`;
-          throw new Refused(invalidInput([{ path: 'productId', message }]));
-        }
-        return { __typename: 'changed', cart };
-      });
-    },
-
-    /** Sets how many of a product a cart holds; 0 takes it out. */
-    set(customerId: string | null, cartId: string, item: CartItemView): Promise<CartChange> {
-      const productId = idOrNone(item.productId);
-      return change(async (tx) => {
-        const cart = await lockCart(tx, cartId, customerId);
-        if (cart === undefined) throw new Refused(cartNotFound());
-        if (item.quantity === 0) await takeItems(tx, cartId, [productId]);
-        else if (!(await setItem(tx, cartId, { ...item, productId }))) {
-          throw new Refused(productNotFound('The cart does not hold this product.', item.productId));
-        }
-        return { __typename: 'changed', cart };
-      });
-    },
+    }
   };
 }
-
-export type CartChanges = ReturnType<typeof createCartChanges>;

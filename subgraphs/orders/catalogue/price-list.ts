@@ -1,10 +1,12 @@
 import type { Money } from '#platform/subgraph/money.ts';
 
-/** What a product is called and costs now. */
+/** What a product is called, costs (without tax) and how many there are of it now. */
 export interface PricedProduct {
   id: string;
   name: string;
   price: Money;
+  available: number;
+  categoryId: string | null;
 }
 
 /** What the checkout needs to know of the catalogue. */

@@ -4,14 +4,25 @@ import type { SignedClient } from '#platform/subgraph/signed-client.ts';
 import type { PriceList } from './price-list.ts';
 
 const QUERY = `query PriceList($products: [_Any!]!) {
-  _entities(representations: $products) { ... on Product { id name price { amount currency } } }
+  _entities(representations: $products) {
+    ... on Product { id name price { amount currency } stock { available } category { id } }
+  }
 }`;
 
 const pricedProduct = z
-  .object({ id: z.string(), name: z.string(), price: z.object({ amount: z.string(), currency: z.string() }) })
-  .transform(({ id, name, price: { amount, currency } }, refusal) => {
+  .object({
+    id: z.string(),
+    name: z.string(),
+    price: z.object({ amount: z.string(), currency: z.string() }),
+    stock: z.object({ available: z.int() }),
+    category: z.object({ id: z.string() }).nullable(),
+  })
+  .transform(({ id, name, price: { amount, currency }, stock, category }, refusal) => {
     const amountMinor = parseAmount(amount, currency);
-    if (amountMinor !== undefined) return { id, name, price: { amountMinor, currency } };
+    if (amountMinor !== undefined) {
+      const price = { amountMinor, currency };
+      return { id, name, price, available: stock.available, categoryId: category?.id ?? null };
+    }
     refusal.addIssue({ code: 'custom', message: `${amount} is no amount of ${currency}` });
     return z.NEVER;
   });
@@ -20,7 +31,7 @@ const answer = z.object({ _entities: z.array(pricedProduct.nullable()) });
 
 const isProductId = (id: string) => z.uuid().safeParse(id).success;
 
-/** The products subgraph's own prices, asked for anew each time. */
+/** The products subgraph's own prices and stock, asked for anew each time. */
 export function createProductsPriceList(products: SignedClient): PriceList {
   return {
     async pricesOf(productIds) {

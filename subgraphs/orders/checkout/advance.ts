@@ -2,14 +2,17 @@ import type { Envelope } from '#contracts/envelope.ts';
 import type { Outbox } from '#platform/messaging/outbox.ts';
 import type { Transaction } from '#platform/postgres/database.ts';
 import { messagesOf } from '../messaging/publishes.ts';
-import { decide, type Refusal } from '../order/decide.ts';
+import { decide } from '../order/decide.ts';
+import type { Refusal } from '../order/decision.ts';
 import { appendEvents, loadOrder, VersionConflict } from '../order/event-store.ts';
 import { evolve } from '../order/evolve.ts';
 import type { OrderCommand } from '../order/order-commands.ts';
+import { isFailed } from '../order/order-state.ts';
 import { project } from '../order/project.ts';
 import { writeProjection } from '../order/read-model.ts';
+import { releasePromotionUses } from '../promotion/promotion-uses.ts';
 import { setDeadline } from './deadline-store.ts';
-import { type DeadlineKind, decideNext } from './decide-next.ts';
+import { decideNext } from './decide-next.ts';
 
 export type Advanced = { ok: true } | { ok: false; reason: Refusal };
 
@@ -24,21 +27,21 @@ export type Advance = (tx: Transaction, orderId: string, command: OrderCommand, 
 /** Each conflict means that somebody else got on; an order has about a dozen events in its whole life. */
 const ATTEMPTS = 10;
 
-/** @param deadlineSeconds how long after its cause a deadline is due */
-export function createAdvance(outbox: Outbox, deadlineSeconds: Record<DeadlineKind, number>): Advance {
+export function createAdvance(outbox: Outbox): Advance {
   async function once(tx: Transaction, orderId: string, command: OrderCommand, cause?: Envelope): Promise<Advanced> {
     const loaded = await loadOrder(tx, orderId);
     const decision = decide(command, loaded.state);
     if (!decision.ok) return decision;
     if (decision.events.length === 0) return { ok: true };
-    const appended = await appendEvents(tx, orderId, loaded.version, decision.events, new Date());
+    const appended = await appendEvents(tx, orderId, loaded.version, decision.events);
     let before = loaded.state;
     for (const stored of appended) {
-      const after = evolve(before, stored.event);
+      const after = evolve(before, stored.event, stored.occurredAt);
       const { commands, deadlines } = decideNext(stored.event, after);
       await writeProjection(tx, orderId, project(before, stored));
       await outbox.append(tx, messagesOf({ orderId, stored, before, after, commands, cause }));
-      for (const kind of deadlines) await setDeadline(tx, orderId, kind, deadlineSeconds[kind]);
+      for (const deadline of deadlines) await setDeadline(tx, { orderId, ...deadline });
+      if (isFailed(after.status) && before?.status !== after.status) await releasePromotionUses(tx, orderId);
       before = after;
     }
     return { ok: true };

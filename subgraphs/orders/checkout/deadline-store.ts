@@ -6,12 +6,12 @@ export interface Deadline {
   kind: DeadlineKind;
 }
 
-/** Sets a deadline of an order, in seconds from now. */
-export async function setDeadline(db: Queryable, orderId: string, kind: DeadlineKind, seconds: number): Promise<void> {
+/** Sets a deadline of an order. */
+export async function setDeadline(db: Queryable, { orderId, kind, dueAt }: Deadline & { dueAt: Date }): Promise<void> {
   await db.query({
     name: 'deadline.set',
-    text: `INSERT INTO order_deadlines (order_id, kind, due_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
-    values: [orderId, kind, seconds],
+    text: `INSERT INTO order_deadlines (order_id, kind, due_at) VALUES ($1, $2, $3)`,
+    values: [orderId, kind, dueAt],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { OrderEvent } from '../order/order-events.ts';
 import type { OrderState } from '../order/order-state.ts';
+import { givenBackBy, refundAskedBy } from '../return/given-back.ts';
 
 /** What the checkout has the other subgraphs do for an order. */
 export type CheckoutCommand =
@@ -10,6 +11,8 @@ export type CheckoutCommand =
   | 'ClosePayment'
   | 'CapturePayment'
   | 'VoidPayment'
+  | 'RefundPayment'
+  | 'ReturnStock'
   | 'ShipOrder'
   | 'CancelShipment';
 
@@ -18,10 +21,23 @@ export type DeadlineKind = 'PAYMENT';
 
 export interface NextSteps {
   commands: readonly CheckoutCommand[];
-  deadlines: readonly DeadlineKind[];
+  deadlines: readonly { kind: DeadlineKind; dueAt: Date }[];
 }
 
 const next = (...commands: CheckoutCommand[]): NextSteps => ({ commands, deadlines: [] });
+
+function awaitPayment({ paymentDueAt }: OrderState): NextSteps {
+  const deadlines = paymentDueAt === undefined ? [] : [{ kind: 'PAYMENT', dueAt: paymentDueAt } as const];
+  return { commands: ['OpenPayment'], deadlines };
+}
+
+/** Money and goods that go back. */
+function giveBack(event: OrderEvent): NextSteps {
+  const commands: CheckoutCommand[] = [];
+  if (refundAskedBy(event) !== undefined) commands.push('RefundPayment');
+  if (givenBackBy(event) !== undefined) commands.push('ReturnStock');
+  return next(...commands);
+}
 
 /**
  * What has to be done after an event of an order: the saga, whose memory is the order's own stream. Every event is in the
@@ -34,8 +50,7 @@ export function decideNext(event: OrderEvent, state: OrderState): NextSteps {
     case 'OrderPlaced':
       return next('ReserveStock');
     case 'StockReserved':
-      if (state.status === 'AWAITING_PAYMENT') return { commands: ['OpenPayment'], deadlines: ['PAYMENT'] };
-      return next('ReleaseStock');
+      return state.status === 'AWAITING_PAYMENT' ? awaitPayment(state) : next('ReleaseStock');
     case 'PaymentAuthorized':
       return state.status === 'AWAITING_SHIPMENT' ? next('ShipOrder') : next('VoidPayment');
     case 'PaymentDeadlinePassed':
@@ -53,11 +68,17 @@ export function decideNext(event: OrderEvent, state: OrderState): NextSteps {
       return next('CommitStock', 'CapturePayment');
     case 'ShipmentFailed':
       return next('VoidPayment', 'ReleaseStock');
+    case 'ItemsReturned':
+    case 'ItemsUndelivered':
+    case 'RefundRequested':
+      return giveBack(event);
+    case 'CustomerAttached':
     case 'StockReservationFailed':
     case 'ShipmentInitiated':
     case 'PaymentCaptured':
     case 'PaymentVoided':
     case 'PaymentRefunded':
+    case 'PaymentRefundFailed':
       return next();
   }
 }

@@ -2,30 +2,63 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, Transaction } from '#platform/postgres/database.ts';
 import { type IdempotentAnswer, idempotent } from '#platform/postgres/idempotency.ts';
 import { type UserError, userError } from '#platform/subgraph/user-errors.ts';
-import { lockCart, readItems, takeItems } from '../cart/cart-store.ts';
+import { readItems, takeItems } from '../cart/cart-items.ts';
+import { findCarts, lockCart, setCoupon, touchCart } from '../cart/cart-store.ts';
+import { createTurns } from '../cart/in-turn.ts';
 import type { PriceList } from '../catalogue/price-list.ts';
-import type { ShippingAddress } from '../order/order-events.ts';
+import { customerNow } from '../guest/adopted-guests.ts';
+import type { ShippingAddress, StoredMoney } from '../order/order-events.ts';
+import type { Calculators } from '../pricing/price-order.ts';
+import type { CouponNotApplicable } from '../promotion/coupon-not-applicable.ts';
+import { recordUses } from '../promotion/promotion-uses.ts';
 import type { Advance } from './advance.ts';
-import { mergeLines, type PricingError, type ProductQuantity, priceLines } from './price-lines.ts';
+import { agreePrice, type Wanted } from './agree-price.ts';
+import { mergeLines, type PricingError, type ProductQuantity, placedAtPrice } from './price-lines.ts';
 
-/** What a customer orders: the given items, or what a cart holds. */
-export type OrderSource = { kind: 'items'; items: readonly ProductQuantity[] } | { kind: 'cart'; cartId: string };
+/** What a customer orders: the given items, or what a cart holds, with the cart's coupon. */
+export type OrderSource =
+  | { kind: 'items'; items: readonly ProductQuantity[]; couponCode?: string }
+  | { kind: 'cart'; cartId: string };
 
 export interface PlaceOrderRequest {
   source: OrderSource;
   shippingAddress: ShippingAddress;
+  /** Another total places nothing. */
+  expectedTotal?: StoredMoney;
 }
 
 export type PlaceOrderAnswer =
   | { __typename: 'PlaceOrderSuccess'; orderId: string }
   | UserError<'CartNotFound'>
   | UserError<'EmptyCart'>
+  | (UserError<'PriceChanged'> & { was: StoredMoney; now: StoredMoney })
+  | CouponNotApplicable
   | PricingError;
 
 export interface PlaceOrderParts {
   database: Database;
   priceList: PriceList;
   advance: Advance;
+  calculators: Calculators;
+}
+
+const priceChanged = (was: StoredMoney, now: StoredMoney) =>
+  userError('PriceChanged', 'The order costs another sum than expected.', { was, now });
+
+const wantedItems = ({ items, couponCode }: Extract<OrderSource, { kind: 'items' }>): Wanted => ({
+  lines: mergeLines(items),
+  couponCode: couponCode ?? null,
+});
+
+const isSameMoney = (one: StoredMoney, other: StoredMoney) =>
+  one.amountMinor === other.amountMinor && one.currency === other.currency;
+
+/** Takes what was ordered out of its cart, and the coupon. */
+async function emptyCart(tx: Transaction, cartId: string, { lines }: Wanted): Promise<void> {
+  const ordered = lines.map(({ productId }) => productId);
+  await takeItems(tx, cartId, ordered);
+  await setCoupon(tx, cartId, null);
+  await touchCart(tx, cartId);
 }
 
 /**
@@ -34,45 +67,58 @@ export interface PlaceOrderParts {
  *
  * @throws GraphQLError SUBGRAPH_UNAVAILABLE
  */
-export function createPlaceOrder({ database, priceList, advance }: PlaceOrderParts) {
-  const wanted = (source: OrderSource) =>
-    source.kind === 'items' ? mergeLines(source.items) : readItems(database, source.cartId);
+export function createPlaceOrder({ database, priceList, advance, calculators }: PlaceOrderParts) {
+  const inTurn = createTurns();
 
-  /** The lines to order, one a product. What came into a cart after prices were asked for stays in it. */
-  async function linesOf(tx: Transaction, customerId: string, source: OrderSource, priced: readonly string[]) {
-    if (source.kind === 'items') return mergeLines(source.items);
+  /** What will be wanted, as far as that can be seen before the transaction. */
+  async function firstGlance(viewerId: string, source: OrderSource): Promise<Wanted> {
+    if (source.kind === 'items') return wantedItems(source);
+    const [cart] = await findCarts(database, [source.cartId], viewerId);
+    return { lines: await readItems(database, source.cartId), couponCode: cart?.couponCode ?? null };
+  }
+
+  /** What came into a cart after prices were asked for stays in it. */
+  async function wantedOf(tx: Transaction, customerId: string, source: OrderSource, asked: readonly string[]) {
+    if (source.kind === 'items') return wantedItems(source);
     const cart = await lockCart(tx, source.cartId, customerId);
     if (cart === undefined) return userError('CartNotFound', 'There is no such cart.');
-    const items = (await readItems(tx, source.cartId)).filter(({ productId }) => priced.includes(productId));
-    return items.length === 0 ? userError('EmptyCart', 'The cart is empty.') : items;
+    const lines = (await readItems(tx, source.cartId)).filter(({ productId }) => asked.includes(productId));
+    if (lines.length === 0) return userError('EmptyCart', 'The cart is empty.');
+    return { lines, couponCode: cart.couponCode };
   }
 
   return async (
-    customerId: string,
+    viewerId: string,
     idempotencyKey: string,
     request: PlaceOrderRequest,
   ): Promise<IdempotentAnswer<PlaceOrderAnswer>> => {
-    const { source, shippingAddress } = request;
-    const productIds = (await wanted(source)).map(({ productId }) => productId);
-    const [prices] = await Promise.allSettled([priceList.pricesOf(productIds)]);
-    const call = { scope: `placeOrder:${customerId}`, key: idempotencyKey, input: request };
-    return idempotent<PlaceOrderAnswer>(database, call, async (tx) => {
-      if (prices.status === 'rejected') throw prices.reason;
-      const lines = await linesOf(tx, customerId, source, productIds);
-      if ('__typename' in lines) return lines;
-      const priced = priceLines(lines, prices.value);
-      if (!priced.ok) return priced.error;
-      const orderId = uuidv7();
-      const { lines: orderLines, total } = priced;
-      const command = { type: 'PlaceOrder', customerId, lines: orderLines, total, shippingAddress } as const;
-      const advanced = await advance(tx, orderId, command);
-      if (!advanced.ok) throw new Error(`a new order was refused: ${advanced.reason}`);
-      if (source.kind === 'cart') {
-        const ordered = lines.map(({ productId }) => productId);
-        await takeItems(tx, source.cartId, ordered);
+    const { source, shippingAddress, expectedTotal } = request;
+    const glance = await firstGlance(viewerId, source);
+    const asked = glance.lines.map(({ productId }) => productId);
+    const [products] = await Promise.allSettled([priceList.pricesOf(asked)]);
+    const call = { scope: `placeOrder:${viewerId}`, key: idempotencyKey, input: request };
+    const place = async (tx: Transaction): Promise<PlaceOrderAnswer> => {
+      if (products.status === 'rejected') throw products.reason;
+      const customerId = await customerNow(tx, viewerId);
+      const wanted = await wantedOf(tx, customerId, source, asked);
+      if ('__typename' in wanted) return wanted;
+      const sale = { ...wanted, customerId, products: products.value, country: shippingAddress.country };
+      const agreed = await agreePrice(tx, sale, calculators);
+      if ('__typename' in agreed) return agreed;
+      const placed = placedAtPrice(agreed.lines, agreed.price);
+      if (expectedTotal !== undefined && !isSameMoney(expectedTotal, placed.total)) {
+        return priceChanged(expectedTotal, placed.total);
       }
+      const orderId = uuidv7();
+      const advanced = await advance(tx, orderId, { type: 'PlaceOrder', customerId, ...placed, shippingAddress });
+      if (!advanced.ok) throw new Error(`a new order was refused: ${advanced.reason}`);
+      const promotionIds = agreed.price.applied.map(({ promotion }) => promotion.id);
+      await recordUses(tx, { promotionIds, orderId, customerId });
+      if (source.kind === 'cart') await emptyCart(tx, source.cartId, wanted);
       return { __typename: 'PlaceOrderSuccess', orderId };
-    });
+    };
+    // Orders with one coupon would wait for each other at its promotion.
+    return inTurn(glance.couponCode ?? undefined, () => idempotent(database, call, place));
   };
 }
 

@@ -5,16 +5,27 @@ import {
   paymentClosed,
   paymentDeclined,
   paymentRefunded,
+  paymentRefundFailed,
   paymentVoided,
 } from '#contracts/payments.ts';
 import { stockReservationFailed, stockReserved } from '#contracts/products.ts';
 import { shipmentCompleted, shipmentFailed, shipmentInitiated } from '#contracts/shipping.ts';
+import { guestAdopted } from '#contracts/users.ts';
 import { type Consumer, consumerOf } from '#platform/messaging/consumer.ts';
 import type { Advance } from '../checkout/advance.ts';
+import { mergeLines } from '../checkout/price-lines.ts';
+import type { AdoptGuest } from '../guest/adopt-guest.ts';
 import type { OrderCommand } from '../order/order-commands.ts';
 
-/** Every message that this service consumes: what the others have to say about an order. */
-export function consumes(advance: Advance): Consumer[] {
+export interface ConsumesParts {
+  advance: Advance;
+  adoptGuest: AdoptGuest;
+  /** How long stock is held for an order that is not paid. */
+  paymentSeconds: number;
+}
+
+/** Every message that this service consumes: what the others have to say about an order, and whose a guest's orders are. */
+export function consumes({ advance, adoptGuest, paymentSeconds }: ConsumesParts): Consumer[] {
   function tell<Data extends { orderId: string }>(
     contract: MessageContract<Data>,
     commandOf: (data: Data) => OrderCommand,
@@ -29,24 +40,27 @@ export function consumes(advance: Advance): Consumer[] {
   }
 
   return [
-    tell(stockReserved, () => ({ type: 'RecordStockReserved' })),
+    tell(stockReserved, () => ({ type: 'RecordStockReserved', paymentSeconds })),
     tell(stockReservationFailed, ({ shortages }) => ({ type: 'RecordStockReservationFailed', shortages })),
     tell(paymentAuthorized, ({ paymentId }) => ({ type: 'RecordPaymentAuthorized', paymentId })),
     tell(paymentDeclined, ({ final }) => ({ type: 'RecordPaymentDeclined', final })),
     tell(paymentClosed, () => ({ type: 'RecordPaymentClosed' })),
     tell(paymentCaptured, () => ({ type: 'RecordPaymentCaptured' })),
     tell(paymentVoided, ({ paymentId }) => ({ type: 'RecordPaymentVoided', paymentId })),
-    tell(paymentRefunded, ({ amount }) => ({ type: 'RecordPaymentRefunded', amount })),
+    tell(paymentRefunded, ({ refundId, amount }) => ({ type: 'RecordPaymentRefunded', refundId, amount })),
+    tell(paymentRefundFailed, ({ refundId, reason }) => ({ type: 'RecordPaymentRefundFailed', refundId, reason })),
     tell(shipmentInitiated, ({ shipmentId, trackingNumber }) => ({
       type: 'RecordShipmentInitiated',
       shipmentId,
       trackingNumber,
     })),
-    tell(shipmentCompleted, ({ shipmentId, trackingNumber }) => ({
+    tell(shipmentCompleted, ({ shipmentId, trackingNumber, undelivered = [] }) => ({
       type: 'RecordShipmentCompleted',
       shipmentId,
       trackingNumber,
+      undelivered: mergeLines(undelivered),
     })),
     tell(shipmentFailed, ({ shipmentId, reason }) => ({ type: 'RecordShipmentFailed', shipmentId, reason })),
+    consumerOf(guestAdopted, adoptGuest),
   ];
 }

@@ -1,12 +1,21 @@
 import type { Envelope } from '#contracts/envelope.ts';
+import type { DataOf } from '#contracts/message-contract.ts';
 import { newMessage } from '#contracts/new-message.ts';
-import { orderCancelled, orderCompleted, orderPlaced, orderUpdated } from '#contracts/orders.ts';
-import { capturePayment, closePayment, openPayment, voidPayment } from '#contracts/payments.ts';
-import { commitStock, releaseStock, reserveStock } from '#contracts/products.ts';
+import {
+  itemsReturned,
+  orderAttached,
+  orderCancelled,
+  orderCompleted,
+  orderPlaced,
+  orderUpdated,
+} from '#contracts/orders.ts';
+import { capturePayment, closePayment, openPayment, refundPayment, voidPayment } from '#contracts/payments.ts';
+import { commitStock, releaseStock, reserveStock, returnStock } from '#contracts/products.ts';
 import { cancelShipment, shipOrder } from '#contracts/shipping.ts';
 import type { CheckoutCommand } from '../checkout/decide-next.ts';
-import type { StoredEvent } from '../order/order-events.ts';
+import type { OrderEvent, StoredEvent } from '../order/order-events.ts';
 import { isFailed, type OrderState } from '../order/order-state.ts';
+import { givenBackBy, refundAskedBy } from '../return/given-back.ts';
 
 /** Every message that this service publishes: its events, and the checkout's commands. */
 export const publishes = [
@@ -14,13 +23,17 @@ export const publishes = [
   orderUpdated,
   orderCompleted,
   orderCancelled,
+  orderAttached,
+  itemsReturned,
   reserveStock,
   releaseStock,
   commitStock,
+  returnStock,
   openPayment,
   closePayment,
   capturePayment,
   voidPayment,
+  refundPayment,
   shipOrder,
   cancelShipment,
 ];
@@ -32,7 +45,12 @@ interface Place {
   cause: Envelope | undefined;
 }
 
-function commandMessage(command: CheckoutCommand, state: OrderState, place: Place): Envelope {
+function asked<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('a command without what it is about');
+  return value;
+}
+
+function commandMessage(command: CheckoutCommand, event: OrderEvent, state: OrderState, place: Place): Envelope {
   const orderId = place.aggregateId;
   const { customerId, lines, total, shippingAddress } = state;
   const message = { ...place, data: { orderId } };
@@ -53,8 +71,16 @@ function commandMessage(command: CheckoutCommand, state: OrderState, place: Plac
       return newMessage(capturePayment, message);
     case 'VoidPayment':
       return newMessage(voidPayment, message);
+    case 'RefundPayment': {
+      const { refundId, amount } = asked(refundAskedBy(event));
+      return newMessage(refundPayment, { ...place, data: { orderId, refundId, amount } });
+    }
+    case 'ReturnStock': {
+      const { returnId, lines } = asked(givenBackBy(event));
+      return newMessage(returnStock, { ...place, data: { orderId, returnId, lines: [...lines] } });
+    }
     case 'ShipOrder': {
-      const items = lines.map(({ name, quantity }) => ({ description: name, quantity }));
+      const items = lines.map(({ productId, name, quantity }) => ({ productId, description: name, quantity }));
       return newMessage(shipOrder, { ...place, data: { orderId, customerId, address: shippingAddress, items } });
     }
     case 'CancelShipment':
@@ -72,15 +98,30 @@ export interface OrderProgress {
   cause: Envelope | undefined;
 }
 
+function placedData(orderId: string, { customerId, lines, total, breakdown }: OrderState): DataOf<typeof orderPlaced> {
+  const bought = lines.map(({ productId, quantity, name, unitPrice }) => ({ productId, quantity, name, unitPrice }));
+  return { orderId, customerId, lines: bought, total, ...(breakdown === undefined ? {} : { breakdown }) };
+}
+
 /** All that is to be published for an event of an order. */
 export function messagesOf({ orderId, stored, before, after, commands, cause }: OrderProgress): Envelope[] {
   const place: Place = { aggregateId: orderId, aggregateVersion: stored.version, cause };
-  const { customerId, status, paymentStatus, lines, total } = after;
+  const { event } = stored;
+  const { customerId, status, paymentStatus, total } = after;
   const messages: Envelope[] = [];
+  if (event.type === 'CustomerAttached' && before !== undefined) {
+    const formerCustomerId = before.customerId;
+    messages.push(newMessage(orderAttached, { ...place, data: { orderId, customerId, formerCustomerId } }));
+  }
   if (before === undefined) {
-    messages.push(newMessage(orderPlaced, { ...place, data: { orderId, customerId, lines: [...lines], total } }));
+    messages.push(newMessage(orderPlaced, { ...place, data: placedData(orderId, after) }));
   }
   messages.push(newMessage(orderUpdated, { ...place, data: { orderId, customerId, status, paymentStatus } }));
+  if (event.type === 'ItemsReturned') {
+    const { returnId, lines, amount } = event.data;
+    const data = { orderId, customerId, returnId, lines: [...lines], amount };
+    messages.push(newMessage(itemsReturned, { ...place, data }));
+  }
   if (before?.status !== status) {
     if (status === 'COMPLETED') {
       messages.push(newMessage(orderCompleted, { ...place, data: { orderId, customerId, total } }));
@@ -89,6 +130,6 @@ export function messagesOf({ orderId, stored, before, after, commands, cause }: 
       messages.push(newMessage(orderCancelled, { ...place, data: { orderId, customerId, status } }));
     }
   }
-  for (const command of commands) messages.push(commandMessage(command, after, place));
+  for (const command of commands) messages.push(commandMessage(command, event, after, place));
   return messages;
 }

@@ -1,19 +1,9 @@
+import { recordRefund, recordRefundFailure, requestRefund } from '../return/decide-refund.ts';
+import { giveBackUndelivered, returnItems } from '../return/decide-return.ts';
+import { areOrdered } from '../return/returnable.ts';
+import { type Decision, happened, nothing, refused } from './decision.ts';
 import type { OrderCommand } from './order-commands.ts';
-import type { OrderEvent } from './order-events.ts';
 import { hasEnded, type OrderState } from './order-state.ts';
-
-/**
- * Why an order does not do what it is asked. UNEXPECTED is an answer to something that was never asked of the others in
- * this state: a fault somewhere, for a person to look at.
- */
-export type Refusal = 'ALREADY_PLACED' | 'UNKNOWN_ORDER' | 'NOT_CANCELLABLE' | 'UNEXPECTED';
-
-export type Decision = { ok: true; events: readonly OrderEvent[] } | { ok: false; reason: Refusal };
-
-const happened = (event: OrderEvent): Decision => ({ ok: true, events: [event] });
-const refused = (reason: Refusal): Decision => ({ ok: false, reason });
-/** Told before, or no longer of interest. */
-const nothing: Decision = { ok: true, events: [] };
 
 /**
  * What comes of a command. Inputs may come twice and late: what an ended order still has to hear of (stock, an
@@ -27,9 +17,14 @@ export function decide(command: OrderCommand, state: OrderState | undefined): De
   if (state === undefined) return refused('UNKNOWN_ORDER');
   switch (command.type) {
     case 'CancelOrder':
-      return cancel(state);
-    case 'RecordStockReserved':
-      return state.stockReserved ? nothing : happened({ type: 'StockReserved', data: {} });
+      return cancel(state, command.reason);
+    case 'AttachCustomer':
+      if (state.customerId !== command.formerCustomerId) return nothing;
+      return happened({ type: 'CustomerAttached', data: { customerId: command.customerId } });
+    case 'RecordStockReserved': {
+      if (state.stockReserved) return nothing;
+      return happened({ type: 'StockReserved', data: { paymentSeconds: command.paymentSeconds } });
+    }
     case 'RecordStockReservationFailed': {
       if (state.status !== 'PENDING') return nothing;
       return happened({ type: 'StockReservationFailed', data: { shortages: command.shortages } });
@@ -48,34 +43,39 @@ export function decide(command: OrderCommand, state: OrderState | undefined): De
       return happened({ type: 'PaymentFailed', data: { cause: 'DEADLINE' } });
     case 'RecordPaymentCaptured':
       if (state.status === 'COMPLETED') return nothing;
-      return state.dispatched ? happened({ type: 'PaymentCaptured', data: {} }) : refused('UNEXPECTED');
+      if (!state.dispatched) return refused('UNEXPECTED');
+      return happened({ type: 'PaymentCaptured', data: {} }, ...giveBackUndelivered(state));
     case 'RecordPaymentVoided':
       if (state.paymentStatus !== 'AUTHORIZED' || command.paymentId !== state.paymentId) return nothing;
       return hasEnded(state.status) ? happened({ type: 'PaymentVoided', data: {} }) : refused('UNEXPECTED');
+    case 'ReturnItems':
+      return returnItems(state, command);
+    case 'RequestRefund':
+      return requestRefund(state, command);
     case 'RecordPaymentRefunded':
-      if (state.status !== 'COMPLETED') return refused('UNEXPECTED');
-      return happened({ type: 'PaymentRefunded', data: { amount: command.amount } });
+      return recordRefund(state, command);
+    case 'RecordPaymentRefundFailed':
+      return recordRefundFailure(state, command);
     case 'RecordShipmentInitiated': {
       if (state.shipmentBooked || state.dispatched || hasEnded(state.status)) return nothing;
       if (state.status !== 'AWAITING_SHIPMENT') return refused('UNEXPECTED');
       const { shipmentId, trackingNumber } = command;
       return happened({ type: 'ShipmentInitiated', data: { shipmentId, trackingNumber } });
     }
-    case 'RecordShipmentCompleted': {
-      if (state.dispatched) return nothing;
-      if (state.status !== 'AWAITING_SHIPMENT') return refused('UNEXPECTED');
-      const { shipmentId, trackingNumber } = command;
-      return happened({ type: 'ShipmentCompleted', data: { shipmentId, trackingNumber } });
-    }
+    case 'RecordShipmentCompleted':
+      return shipmentCompleted(state, command);
     case 'RecordShipmentFailed':
       return shipmentFailed(state, command);
   }
 }
 
-function cancel({ status, dispatched, cancellationRequested }: OrderState): Decision {
-  if (status === 'PENDING' || status === 'AWAITING_PAYMENT') return happened({ type: 'OrderCancelled', data: {} });
+type Command<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
+
+function cancel({ status, dispatched, cancellationRequested }: OrderState, reason: string | undefined): Decision {
+  const data = reason === undefined ? {} : { reason };
+  if (status === 'PENDING' || status === 'AWAITING_PAYMENT') return happened({ type: 'OrderCancelled', data });
   if (status !== 'AWAITING_SHIPMENT' || dispatched) return refused('NOT_CANCELLABLE');
-  return cancellationRequested ? nothing : happened({ type: 'CancellationRequested', data: {} });
+  return cancellationRequested ? nothing : happened({ type: 'CancellationRequested', data });
 }
 
 function authorized({ status, paymentId: known }: OrderState, paymentId: string): Decision {
@@ -84,11 +84,20 @@ function authorized({ status, paymentId: known }: OrderState, paymentId: string)
   return happened({ type: 'PaymentAuthorized', data: { paymentId } });
 }
 
-type ShipmentFailure = Extract<OrderCommand, { type: 'RecordShipmentFailed' }>;
+function shipmentCompleted(state: OrderState, command: Command<'RecordShipmentCompleted'>): Decision {
+  const { type: _, ...data } = command;
+  if (state.dispatched) return nothing;
+  if (state.status !== 'AWAITING_SHIPMENT') return refused('UNEXPECTED');
+  if (!areOrdered(state, data.undelivered ?? [])) return refused('UNEXPECTED');
+  return happened({ type: 'ShipmentCompleted', data });
+}
 
-function shipmentFailed(state: OrderState, { shipmentId, reason }: ShipmentFailure): Decision {
+function shipmentFailed(state: OrderState, { shipmentId, reason }: Command<'RecordShipmentFailed'>): Decision {
   if (hasEnded(state.status) && !state.dispatched) return nothing;
   if (state.status !== 'AWAITING_SHIPMENT' || state.dispatched) return refused('UNEXPECTED');
-  if (reason === 'CANCELLED' && state.cancellationRequested) return happened({ type: 'OrderCancelled', data: {} });
+  if (reason === 'CANCELLED' && state.cancellationRequested) {
+    const why = state.cancellationReason;
+    return happened({ type: 'OrderCancelled', data: why === undefined ? {} : { reason: why } });
+  }
   return happened({ type: 'ShipmentFailed', data: { shipmentId } });
 }

@@ -31,7 +31,10 @@ export async function readEvents(db: Queryable, orderId: string): Promise<Stored
 /** What the order's events add up to. */
 export async function loadOrder(db: Queryable, orderId: string): Promise<LoadedOrder> {
   const stored = await readEvents(db, orderId);
-  const state = stored.reduce<OrderState | undefined>((before, { event }) => evolve(before, event), undefined);
+  const state = stored.reduce<OrderState | undefined>(
+    (before, { event, occurredAt }) => evolve(before, event, occurredAt),
+    undefined,
+  );
   return { state, version: stored.length };
 }
 
@@ -46,32 +49,32 @@ export async function appendEvents(
   orderId: string,
   expectedVersion: number,
   events: readonly OrderEvent[],
-  occurredAt: Date,
 ): Promise<StoredEvent[]> {
-  const stored = events.map((event, index) => ({ version: expectedVersion + index + 1, occurredAt, event }));
-  const { rowCount } = await db.query({
+  const versions = events.map((_, index) => expectedVersion + index + 1);
+  const { rows } = await db.query<{ occurredAt: Date }>({
     name: 'order-events.append',
+    // The database's clock is one for all processes, and what is due by it (deadlines) counts from here.
     // Who has taken the first version has taken those behind it, too; without it none of them is written.
     text: `WITH new AS (
              SELECT * FROM unnest($2::integer[], $3::text[], $4::jsonb[]) AS new (version, type, data)
            ), first AS (
              INSERT INTO order_events (order_id, version, type, data, occurred_at)
-             SELECT $1, version, type, data, $5 FROM new WHERE version = $6
-             ON CONFLICT DO NOTHING RETURNING version
+             SELECT $1, version, type, data, date_trunc('milliseconds', clock_timestamp()) FROM new WHERE version = $5
+             ON CONFLICT DO NOTHING RETURNING occurred_at
            ), rest AS (
              INSERT INTO order_events (order_id, version, type, data, occurred_at)
-             SELECT $1, new.version, new.type, new.data, $5 FROM new, first WHERE new.version > $6
+             SELECT $1, new.version, new.type, new.data, first.occurred_at FROM new, first WHERE new.version > $5
            )
-           SELECT version FROM first`,
+           SELECT occurred_at AS "occurredAt" FROM first`,
     values: [
       orderId,
-      stored.map(({ version }) => version),
+      versions,
       events.map(({ type }) => type),
       events.map(({ data }) => JSON.stringify(data)),
-      occurredAt,
       expectedVersion + 1,
     ],
   });
-  if (rowCount !== 1) throw new VersionConflict(`order ${orderId} is past version ${expectedVersion}`);
-  return stored;
+  const occurredAt = rows[0]?.occurredAt;
+  if (occurredAt === undefined) throw new VersionConflict(`order ${orderId} is past version ${expectedVersion}`);
+  return events.map((event, index) => ({ version: expectedVersion + index + 1, occurredAt, event }));
 }

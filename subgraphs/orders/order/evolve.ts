@@ -1,3 +1,4 @@
+import { evolveRefunds } from '../return/evolve-refunds.ts';
 import type { OrderEvent } from './order-events.ts';
 import type { OrderState, OrderStatus } from './order-state.ts';
 
@@ -5,12 +6,16 @@ import type { OrderState, OrderStatus } from './order-state.ts';
 const moved = (state: OrderState, from: OrderStatus, to: OrderStatus): OrderStatus =>
   state.status === from ? to : state.status;
 
+const secondsAfter = (at: Date, seconds: number | undefined): Date | undefined =>
+  seconds === undefined ? undefined : new Date(at.getTime() + seconds * 1_000);
+
 /**
  * What an event makes of an order.
  *
+ * @param at when it happened
  * @throws Error when the first event is not OrderPlaced, or a later one is: the stream is damaged
  */
-export function evolve(state: OrderState | undefined, event: OrderEvent): OrderState {
+export function evolve(state: OrderState | undefined, event: OrderEvent, at: Date): OrderState {
   if (event.type === 'OrderPlaced') {
     if (state !== undefined) throw new Error('a second OrderPlaced in one stream');
     return {
@@ -18,18 +23,29 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
       status: 'PENDING',
       paymentStatus: 'UNPAID',
       stockReserved: false,
+      paymentDueAt: undefined,
       paymentId: undefined,
       paymentDeadlinePassed: false,
+      completedAt: undefined,
+      undelivered: undefined,
+      givenBack: new Map(),
       refundedMinor: 0n,
+      refunds: new Map(),
       shipmentBooked: false,
       dispatched: false,
       cancellationRequested: false,
+      cancellationReason: undefined,
     };
   }
   if (state === undefined) throw new Error(`the stream begins with ${event.type}`);
   switch (event.type) {
     case 'StockReserved':
-      return { ...state, stockReserved: true, status: moved(state, 'PENDING', 'AWAITING_PAYMENT') };
+      return {
+        ...state,
+        stockReserved: true,
+        paymentDueAt: secondsAfter(at, event.data.paymentSeconds),
+        status: moved(state, 'PENDING', 'AWAITING_PAYMENT'),
+      };
     case 'StockReservationFailed':
       return { ...state, status: 'CANCELLED_NO_STOCK' };
     case 'PaymentAuthorized':
@@ -44,23 +60,29 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
     case 'PaymentFailed':
       return { ...state, status: 'PAYMENT_FAILED', paymentStatus: 'FAILED' };
     case 'PaymentCaptured':
-      return { ...state, status: 'COMPLETED', paymentStatus: 'CAPTURED' };
+      return { ...state, status: 'COMPLETED', paymentStatus: 'CAPTURED', completedAt: at };
     case 'PaymentVoided':
       return { ...state, paymentStatus: 'VOIDED' };
-    case 'PaymentRefunded': {
-      const refundedMinor = state.refundedMinor + BigInt(event.data.amount.amountMinor);
-      const paymentStatus = refundedMinor >= BigInt(state.total.amountMinor) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-      return { ...state, refundedMinor, paymentStatus };
-    }
     case 'ShipmentInitiated':
       return { ...state, shipmentBooked: true };
-    case 'ShipmentCompleted':
-      return { ...state, dispatched: true };
+    case 'ShipmentCompleted': {
+      const { shipmentId, undelivered = [] } = event.data;
+      const missing = undelivered.length === 0 ? undefined : { shipmentId, lines: undelivered };
+      return { ...state, dispatched: true, undelivered: missing };
+    }
     case 'ShipmentFailed':
       return { ...state, status: 'SHIPMENT_FAILED' };
     case 'CancellationRequested':
-      return { ...state, cancellationRequested: true };
+      return { ...state, cancellationRequested: true, cancellationReason: event.data.reason };
     case 'OrderCancelled':
-      return { ...state, status: 'CANCELLED' };
+      return { ...state, status: 'CANCELLED', cancellationReason: event.data.reason };
+    case 'CustomerAttached':
+      return { ...state, customerId: event.data.customerId };
+    case 'ItemsReturned':
+    case 'ItemsUndelivered':
+    case 'RefundRequested':
+    case 'PaymentRefunded':
+    case 'PaymentRefundFailed':
+      return evolveRefunds(state, event);
   }
 }

@@ -9,10 +9,24 @@ export interface ShippingAddress extends Omit<z.infer<typeof address>, 'state'> 
   state?: string;
 }
 
+/** So many of one product. */
+export type ProductQuantity = z.infer<typeof productQuantity>;
+
 /** So many of one product, at the price and by the name that it had when it was ordered. */
-export interface OrderLine extends z.infer<typeof productQuantity> {
+export interface OrderLine extends ProductQuantity {
   name: string;
   unitPrice: StoredMoney;
+  /** Its share of the order's discount and of its tax, as digits of minor units; both absent is zero. */
+  discountMinor?: string;
+  taxMinor?: string;
+}
+
+/** What an order's total is made of: subtotal - discount + shipping + tax. Shipping cost bears no tax of its own. */
+export interface OrderBreakdown {
+  subtotal: StoredMoney;
+  discount: StoredMoney;
+  shipping: StoredMoney;
+  tax: StoredMoney;
 }
 
 interface Event<Type extends string, Data> {
@@ -24,9 +38,17 @@ interface Event<Type extends string, Data> {
 export type OrderEvent =
   | Event<
       'OrderPlaced',
-      { customerId: string; lines: readonly OrderLine[]; total: StoredMoney; shippingAddress: ShippingAddress }
+      {
+        customerId: string;
+        lines: readonly OrderLine[];
+        total: StoredMoney;
+        /** Orders from before promotions, tax and shipping cost have none. */
+        breakdown?: OrderBreakdown;
+        shippingAddress: ShippingAddress;
+      }
     >
-  | Event<'StockReserved', object>
+  /** Stock is held for `paymentSeconds`, and the customer has as long to pay; orders from before this was kept have none. */
+  | Event<'StockReserved', { paymentSeconds?: number }>
   | Event<
       'StockReservationFailed',
       { shortages: readonly { productId: string; requested: number; available: number }[] }
@@ -36,12 +58,22 @@ export type OrderEvent =
   | Event<'PaymentFailed', { cause: 'DECLINED' | 'DEADLINE' }>
   | Event<'PaymentCaptured', object>
   | Event<'PaymentVoided', object>
-  | Event<'PaymentRefunded', { amount: StoredMoney }>
+  /** Refunds from before orders asked for them have no id. */
+  | Event<'PaymentRefunded', { refundId?: string; amount: StoredMoney }>
+  | Event<'PaymentRefundFailed', { refundId: string; reason: string }>
   | Event<'ShipmentInitiated', { shipmentId: string; trackingNumber: string }>
-  | Event<'ShipmentCompleted', { shipmentId: string; trackingNumber: string }>
+  /** `undelivered` is what has not left and never will. */
+  | Event<'ShipmentCompleted', { shipmentId: string; trackingNumber: string; undelivered?: readonly ProductQuantity[] }>
   | Event<'ShipmentFailed', { shipmentId: string }>
-  | Event<'CancellationRequested', object>
-  | Event<'OrderCancelled', object>;
+  | Event<'CancellationRequested', { reason?: string }>
+  | Event<'OrderCancelled', { reason?: string }>
+  /** What had not left is given back: `amount` is what was paid for it. */
+  | Event<'ItemsUndelivered', { returnId: string; lines: readonly ProductQuantity[]; amount: StoredMoney }>
+  | Event<'ItemsReturned', { returnId: string; lines: readonly ProductQuantity[]; amount: StoredMoney; reason: string }>
+  /** Money back without goods, by staff. */
+  | Event<'RefundRequested', { refundId: string; amount: StoredMoney; reason: string }>
+  /** A guest has signed in: the order belongs to this user now. */
+  | Event<'CustomerAttached', { customerId: string }>;
 
 /** An event with its place in the order's stream; versions count from 1 without gaps. */
 export interface StoredEvent {

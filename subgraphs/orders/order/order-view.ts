@@ -1,7 +1,6 @@
 import type { Queryable } from '#platform/postgres/database.ts';
-import { graphError } from '#platform/subgraph/errors.ts';
-import type { Money } from '#platform/subgraph/money.ts';
-import type { ShippingAddress } from './order-events.ts';
+import { type Money, moneyFromWire } from '#platform/subgraph/money.ts';
+import type { OrderBreakdown, ShippingAddress } from './order-events.ts';
 import type { OrderStatus, PaymentStatus } from './order-state.ts';
 
 export type MoneyView = Money;
@@ -13,8 +12,12 @@ export interface OrderView {
   status: OrderStatus;
   paymentStatus: PaymentStatus;
   total: Money;
+  /** What the total is made of; null for orders from before that was kept. */
+  breakdown: Record<keyof OrderBreakdown, Money> | null;
+  refundable: Money;
   shippingAddress: ShippingAddress;
   placedAt: Date;
+  paymentDueAt: Date | null;
 }
 
 export interface OrderItemView {
@@ -27,6 +30,7 @@ export interface OrderItemView {
 export interface StatusChangeView {
   status: OrderStatus;
   at: Date;
+  reason: string | null;
 }
 
 /** Whose orders are looked for: one customer's, or everybody's. */
@@ -34,53 +38,52 @@ export type OrderOwner = { customerId: string } | 'anybody';
 
 const ownerValues = (owner: OrderOwner) => (owner === 'anybody' ? [null, true] : [owner.customerId, false]);
 
-type OrderRow = Omit<OrderView, 'total'> & { totalMinor: string; currency: string };
+/** An order as it is stored. */
+export type OrderRow = Omit<OrderView, 'total' | 'breakdown' | 'refundable'> & {
+  totalMinor: string;
+  breakdown: OrderBreakdown | null;
+  refundableMinor: string;
+  currency: string;
+};
 
-const COLUMNS = `id, customer_id AS "customerId", status, payment_status AS "paymentStatus",
-  total_minor AS "totalMinor", currency, shipping_address AS "shippingAddress", placed_at AS "placedAt"`;
+/** The columns of an `OrderRow`. */
+export const ORDER_COLUMNS = `id, customer_id AS "customerId", status, payment_status AS "paymentStatus",
+  total_minor AS "totalMinor", breakdown, refundable_minor AS "refundableMinor", currency,
+  shipping_address AS "shippingAddress", placed_at AS "placedAt", payment_due_at AS "paymentDueAt"`;
 
-const viewOf = ({ totalMinor, currency, ...order }: OrderRow): OrderView => ({
+const breakdownOf = ({ subtotal, discount, shipping, tax }: OrderBreakdown) => ({
+  subtotal: moneyFromWire(subtotal),
+  discount: moneyFromWire(discount),
+  shipping: moneyFromWire(shipping),
+  tax: moneyFromWire(tax),
+});
+
+/** A stored order as it is shown. */
+export const orderViewOf = ({ totalMinor, breakdown, refundableMinor, currency, ...order }: OrderRow): OrderView => ({
   ...order,
   total: { amountMinor: BigInt(totalMinor), currency },
+  breakdown: breakdown && breakdownOf(breakdown),
+  refundable: { amountMinor: BigInt(refundableMinor), currency },
 });
 
 /** Those of these orders that are the owner's, in any order. */
 export async function findOrders(db: Queryable, ids: readonly string[], owner: OrderOwner): Promise<OrderView[]> {
   const { rows } = await db.query<OrderRow>({
     name: 'order.find',
-    text: `SELECT ${COLUMNS} FROM orders WHERE id = ANY($1::uuid[]) AND (customer_id = $2 OR $3)`,
+    text: `SELECT ${ORDER_COLUMNS} FROM orders WHERE id = ANY($1::uuid[]) AND (customer_id = $2 OR $3)`,
     values: [ids, ...ownerValues(owner)],
   });
-  return rows.map(viewOf);
+  return rows.map(orderViewOf);
 }
 
-/** The sort key of a customer's orders. */
-export interface OrderPlace {
-  placedAt: string;
-  id: string;
-}
-
-/** An instant as our cursors hold it, in ms. PostgreSQL takes neither the year 0000 nor any number of decimals. */
-const INSTANT = /^(?!0000).{23}Z$/;
-
-/** A customer's orders behind a place, newest first. @throws GraphQLError (BAD_USER_INPUT, argument `after`) */
-export async function listOrders(
-  db: Queryable,
-  customerId: string,
-  limit: number,
-  after: OrderPlace | undefined,
-): Promise<OrderView[]> {
-  if (after !== undefined && !INSTANT.test(after.placedAt)) {
-    throw graphError('BAD_USER_INPUT', 'after is not a cursor of this list.', 'after');
-  }
-  const { rows } = await db.query<OrderRow>({
-    name: after === undefined ? 'order.list' : 'order.list-after',
-    text: `SELECT ${COLUMNS} FROM orders
-           WHERE customer_id = $1 ${after === undefined ? '' : 'AND (placed_at, id) < ($3::timestamptz, $4::uuid)'}
-           ORDER BY placed_at DESC, id DESC LIMIT $2`,
-    values: after === undefined ? [customerId, limit] : [customerId, limit, after.placedAt, after.id],
+/** The ids of a customer's orders behind `after`, smallest first. */
+export async function findOrderIds(db: Queryable, customerId: string, after: string, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'order.find-ids',
+    text: `SELECT id FROM orders WHERE customer_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+    values: [customerId, after, limit],
   });
-  return rows.map(viewOf);
+  return rows.map(({ id }) => id);
 }
 
 /** The items of these orders, by order, as they were ordered. */
@@ -110,7 +113,7 @@ export async function findHistory(
 ): Promise<Map<string, StatusChangeView[]>> {
   const { rows } = await db.query<StatusChangeView & { orderId: string }>({
     name: 'order.find-history',
-    text: `SELECT order_id AS "orderId", status, at FROM order_history
+    text: `SELECT order_id AS "orderId", status, at, reason FROM order_history
            WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, version`,
     values: [orderIds],
   });

@@ -1,22 +1,28 @@
+import { projectReturn, type ReturnProjection } from '../return/project-return.ts';
+import { refundableMinor } from '../return/refund-amount.ts';
 import { evolve } from './evolve.ts';
-import type { OrderLine, ShippingAddress, StoredEvent, StoredMoney } from './order-events.ts';
+import type { OrderBreakdown, OrderLine, ShippingAddress, StoredEvent, StoredMoney } from './order-events.ts';
 import type { OrderState, OrderStatus, PaymentStatus } from './order-state.ts';
 
 /** What an event changes in the read model. */
-export interface Projection {
+export interface Projection extends ReturnProjection {
   version: number;
+  customerId: string;
   status: OrderStatus;
   paymentStatus: PaymentStatus;
+  /** While the payment is awaited. */
+  paymentDueAt: Date | null;
+  refundableMinor: bigint;
   /** The order as it was placed; with the first event only. */
   placed?: {
-    customerId: string;
     lines: readonly OrderLine[];
     total: StoredMoney;
+    breakdown?: OrderBreakdown;
     shippingAddress: ShippingAddress;
     placedAt: Date;
   };
-  /** Where the status is another one now. */
-  statusChange?: { status: OrderStatus; at: Date };
+  /** Where the status is another one now; with the reason that somebody gave for it. */
+  statusChange?: { status: OrderStatus; at: Date; reason: string | null };
 }
 
 /**
@@ -24,13 +30,20 @@ export interface Projection {
  *
  * @param before the order before the event
  */
-export function project(before: OrderState | undefined, { version, occurredAt, event }: StoredEvent): Projection {
-  const { status, paymentStatus } = evolve(before, event);
+export function project(before: OrderState | undefined, stored: StoredEvent): Projection {
+  const { version, occurredAt: at, event } = stored;
+  const after = evolve(before, event, at);
+  const { customerId, status, paymentStatus, paymentDueAt } = after;
+  const reason = event.type === 'OrderCancelled' ? (event.data.reason ?? null) : null;
   return {
+    ...projectReturn(stored),
     version,
+    customerId,
     status,
     paymentStatus,
-    ...(event.type === 'OrderPlaced' ? { placed: { ...event.data, placedAt: occurredAt } } : {}),
-    ...(before?.status === status ? {} : { statusChange: { status, at: occurredAt } }),
+    paymentDueAt: status === 'AWAITING_PAYMENT' ? (paymentDueAt ?? null) : null,
+    refundableMinor: refundableMinor(after),
+    ...(event.type === 'OrderPlaced' ? { placed: { ...event.data, placedAt: at } } : {}),
+    ...(before?.status === status ? {} : { statusChange: { status, at, reason } }),
   };
 }

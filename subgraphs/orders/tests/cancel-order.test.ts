@@ -4,7 +4,6 @@ import { capturePayment, paymentAuthorized } from '#contracts/payments.ts';
 import { stockReserved } from '#contracts/products.ts';
 import { cancelShipment, shipmentCompleted, shipmentFailed } from '#contracts/shipping.ts';
 import { guest, type UserViewer } from '#platform/security/viewer.ts';
-import { staffMember } from '#platform/testkit/test-subgraph.ts';
 import { CANCEL_ORDER, newCustomer, type RunningOrders, startOrders } from './running-orders.ts';
 
 let orders: RunningOrders;
@@ -63,10 +62,8 @@ describe('cancelling', () => {
 
   it('somebody else’s order is like a missing one', async () => {
     const orderId = await orders.place(ada);
-    for (const stranger of [newCustomer(), staffMember(randomUUID())]) {
-      const answer = await orders.cancel(orderId, stranger);
-      expect(answer).toMatchObject({ __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND' });
-    }
+    const answer = await orders.cancel(orderId, newCustomer());
+    expect(answer).toMatchObject({ __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND' });
     for (const id of [randomUUID(), 'no-uuid', '']) {
       expect((await orders.cancel(id, ada)).__typename).toBe('OrderNotFound');
     }

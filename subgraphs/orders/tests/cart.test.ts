@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { guest, type Viewer } from '#platform/security/viewer.ts';
+import { cartsOf, item } from './carts.ts';
 import {
   address,
   kettle,
@@ -18,26 +19,16 @@ beforeAll(async () => {
 });
 afterAll(async () => orders[Symbol.asyncDispose]());
 
-const CART = 'id items { product { id } quantity }';
-const ERRORS = '... on UserError { code } ... on InvalidInput { fields { path } } ... on ProductNotFound { productId }';
-const ADD = `mutation ($input: AddToCartInput!) {
-  addToCart(input: $input) { __typename ... on AddToCartSuccess { cart { ${CART} } } ${ERRORS} }
-}`;
-const UPDATE = `mutation ($input: UpdateCartItemInput!) {
-  updateCartItem(input: $input) { __typename ... on UpdateCartItemSuccess { cart { ${CART} } } ${ERRORS} }
-}`;
-
-const add = async (input: object, as: Viewer = guest) => (await orders.query(ADD, { input }, as)).addToCart;
-const update = async (input: object, as: Viewer = guest) => (await orders.query(UPDATE, { input }, as)).updateCartItem;
-const read = async (id: string, as: Viewer = guest) =>
-  (await orders.query(`query ($id: ID!) { cart(id: $id) { ${CART} updatedAt } }`, { id }, as)).cart;
+type Carts = ReturnType<typeof cartsOf>;
+const add: Carts['add'] = (input, as) => cartsOf(orders).add(input, as);
+const update: Carts['update'] = (input, as) => cartsOf(orders).update(input, as);
+const read: Carts['read'] = (id, as) => cartsOf(orders).read(id, as);
 const order = async (cartId: string, as: Viewer) => {
   const input = { cartId, shippingAddress: address, idempotencyKey: randomUUID() };
   return (await orders.query(PLACE_ORDER, { input }, as)).placeOrder;
 };
 const newCart = async (as: Viewer = guest): Promise<string> =>
   (await add({ productId: kettle, quantity: 1 }, as)).cart.id;
-const item = (id: string, quantity: number) => ({ product: { id }, quantity });
 
 describe('a cart', () => {
   it('of a guest is made with the first product, and is the guest’s who knows its id', async () => {
@@ -103,13 +94,18 @@ describe('a cart', () => {
     expect((await add({ cartId, productId: kettle, quantity: 1 })).cart.items).toHaveLength(100);
   });
 
-  it('loses no change when many come at once', async () => {
+  it('loses no change when a hundred come at once', async () => {
     const cartId = await newCart();
-    const adding = Array.from({ length: 30 }, (_, index) =>
-      add({ cartId, productId: index % 2 === 0 ? kettle : teapot, quantity: 2 }),
+    const adding = Array.from({ length: 100 }, (_, index) =>
+      add({ cartId, productId: index % 2 === 0 ? kettle : teapot, quantity: 1 + (index % 3) }),
     );
-    await Promise.all(adding);
-    expect((await read(cartId)).items).toEqual([item(kettle, 31), item(teapot, 30)]);
+    const versions = (await Promise.all(adding)).map(({ cart }) => cart.version);
+    const sum = (parity: number) =>
+      Array.from({ length: 100 }, (_, index) => (index % 2 === parity ? 1 + (index % 3) : 0)).reduce((a, b) => a + b);
+    const { items, version } = await read(cartId);
+    expect(items).toEqual([item(kettle, 1 + sum(0)), item(teapot, sum(1))]);
+    expect(version).toBe(101);
+    expect(new Set(versions).size).toBe(100);
   });
 });
 
@@ -132,6 +128,58 @@ describe('an item of a cart', () => {
   it.each([-1, 1000])('cannot be set to %d', async (quantity) => {
     const cartId = await newCart();
     expect(await update({ cartId, productId: kettle, quantity })).toMatchObject({ fields: [{ path: 'quantity' }] });
+  });
+});
+
+describe('the version of a cart', () => {
+  it('grows with every change', async () => {
+    const { cart } = await add({ productId: kettle, quantity: 1 });
+    expect(cart.version).toBe(1);
+    const { id: cartId } = cart;
+    const carts = cartsOf(orders);
+    const changes = [
+      await carts.update({ cartId, productId: kettle, quantity: 2 }),
+      await carts.remove({ cartId, productId: kettle }),
+      await carts.clear({ cartId }),
+      await carts.removeCoupon({ cartId }),
+    ];
+    expect(changes.map((change) => change.cart.version)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('that is not the expected one answers with the cart as it is, and changes nothing', async () => {
+    const { cart } = await add({ productId: kettle, quantity: 1 });
+    const target = { cartId: cart.id, expectedVersion: cart.version };
+    await add({ ...target, productId: teapot, quantity: 1 });
+    const carts = cartsOf(orders);
+    const now = { ...cart, version: 2, items: [item(kettle, 1), item(teapot, 1)] };
+    const late = [
+      await carts.add({ ...target, productId: kettle, quantity: 1 }),
+      await carts.update({ ...target, productId: kettle, quantity: 5 }),
+      await carts.remove({ ...target, productId: kettle }),
+      await carts.clear(target),
+      await carts.applyCoupon({ ...target, code: 'ANY' }),
+      await carts.removeCoupon(target),
+    ];
+    for (const answer of late) expect(answer).toEqual({ __typename: 'Conflict', code: 'CONFLICT', cart: now });
+    expect(await read(cart.id)).toEqual(now);
+  });
+
+  it('is expected by one of several at once', async () => {
+    const cartId = await newCart();
+    const changes = Array.from({ length: 10 }, () =>
+      add({ cartId, productId: kettle, quantity: 1, expectedVersion: 1 }),
+    );
+    const made = (await Promise.all(changes)).filter(({ __typename }) => __typename === 'AddToCartSuccess');
+    expect(made).toHaveLength(1);
+    expect((await read(cartId)).items).toEqual([item(kettle, 2)]);
+  });
+
+  it('of a cart that is not there yet is 0', async () => {
+    const ada = newCustomer();
+    const first = { productId: kettle, quantity: 1 };
+    expect(await add({ ...first, expectedVersion: 1 }, ada)).toMatchObject({ __typename: 'CartNotFound' });
+    expect(await cartsOf(orders).mine(ada)).toBeNull();
+    expect((await add({ ...first, expectedVersion: 0 }, ada)).cart.version).toBe(1);
   });
 });
 

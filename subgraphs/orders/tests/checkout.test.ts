@@ -9,6 +9,7 @@ import { createOutbox } from '#platform/messaging/outbox.ts';
 import type { UserViewer } from '#platform/security/viewer.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { createAdvance } from '../checkout/advance.ts';
+import { createAdoptGuest } from '../guest/adopt-guest.ts';
 import { consumes } from '../messaging/consumes.ts';
 import { readEvents } from '../order/event-store.ts';
 import { evolve } from '../order/evolve.ts';
@@ -64,8 +65,8 @@ describe('an order that goes well', () => {
     expect(opened).toMatchObject({ causationId: reserved.id, correlationId: reserved.correlationId });
     await say.authorized();
     const items = [
-      { description: 'Kettle', quantity: 2 },
-      { description: 'Teapot', quantity: 1 },
+      { productId: kettle, description: 'Kettle', quantity: 2 },
+      { productId: teapot, description: 'Teapot', quantity: 1 },
     ];
     expect((await orders.published(shipOrder, mine)).data).toEqual({ orderId, customerId: ada.id, address, items });
     await say.booked();
@@ -115,7 +116,7 @@ describe('an order that goes well', () => {
     let state: OrderState | undefined;
     for (const stored of await readEvents(database, orderId)) {
       await writeProjection(database, orderId, project(state, stored));
-      state = evolve(state, stored.event);
+      state = evolve(state, stored.event, stored.occurredAt);
     }
     expect(before.flat()).not.toHaveLength(0);
     expect(await tables()).toEqual(before);
@@ -171,15 +172,15 @@ describe('messages', () => {
   });
 
   it('about an unknown order, or of what was never asked for, are refused so that they are tried again', async () => {
-    const advance = createAdvance(
-      createOutbox(() => {}),
-      { PAYMENT: 900 },
-    );
+    const advance = createAdvance(createOutbox(() => {}));
+    const adoptGuest = createAdoptGuest(orders.database, advance);
     const tell = (orderId: string) => {
       const data = { orderId, customerId: randomUUID(), paymentId: randomUUID(), amount };
       const message = newMessage(paymentAuthorized, { aggregateId: orderId, aggregateVersion: 1, data });
-      const consumer = consumes(advance).find(({ type }) => type === paymentAuthorized.type);
-      return consumer?.handle(message, orders.database, 'test');
+      const consumer = consumes({ advance, adoptGuest, paymentSeconds: 900 }).find(
+        ({ type }) => type === paymentAuthorized.type,
+      );
+      return consumer?.handle(message, { database: orders.database, group: 'test', from: 'queue' });
     };
     await expect(tell(randomUUID())).rejects.toThrow('UNKNOWN_ORDER');
     await expect(tell(await orders.place(newShopper()))).rejects.toThrow('UNEXPECTED');

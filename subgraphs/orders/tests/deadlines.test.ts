@@ -8,7 +8,7 @@ import { newCustomer, type RunningOrders, startOrders } from './running-orders.t
 
 let orders: RunningOrders;
 beforeAll(async () => {
-  orders = await startOrders(1);
+  orders = await startOrders({ PAYMENT_DEADLINE_SECONDS: 1 });
 });
 afterAll(async () => orders[Symbol.asyncDispose]());
 

@@ -5,6 +5,10 @@ export interface StubProduct {
   id: string;
   name: string;
   price: { amount: string; currency: string };
+  /** How many there are; plenty, if it is not said. */
+  available?: number;
+  /** Of none, if it is not said. */
+  categoryId?: string;
 }
 
 /** The products subgraph as orders sees it: signed `_entities` queries over HTTP. */
@@ -25,6 +29,12 @@ interface EntitiesRequest {
   variables: { products: { __typename: string; id: string }[] };
 }
 
+function entityOf(product: StubProduct | undefined) {
+  if (product === undefined) return null;
+  const { available = 1_000_000, categoryId, ...shown } = product;
+  return { ...shown, stock: { available }, category: categoryId === undefined ? null : { id: categoryId } };
+}
+
 export async function startProductsStub(products: readonly StubProduct[]): Promise<ProductsStub> {
   const app = Fastify();
   app.removeContentTypeParser('application/json');
@@ -43,7 +53,7 @@ export async function startProductsStub(products: readonly StubProduct[]): Promi
     stub.askedBy.push(identity.viewer);
     if (stub.broken) return reply.code(500).send({});
     const { variables } = JSON.parse(body.toString()) as EntitiesRequest;
-    return { data: { _entities: variables.products.map(({ id }) => stub.products.get(id) ?? null) } };
+    return { data: { _entities: variables.products.map(({ id }) => entityOf(stub.products.get(id))) } };
   });
   stub.url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   return stub;

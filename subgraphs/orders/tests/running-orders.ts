@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Viewer } from '#platform/security/viewer.ts';
+import type { SubgraphConfig } from '#platform/subgraph/subgraph-config.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { customer, type Data, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
 import type { OrdersConfig } from '../config.ts';
@@ -33,6 +34,8 @@ export const PLACE_ORDER = `mutation ($input: PlaceOrderInput!) {
     ... on UserError { code message }
     ... on ProductNotFound { productId }
     ... on MixedCurrencies { currencies }
+    ... on PriceChanged { was { amount currency } now { amount currency } }
+    ... on CouponNotApplicable { coupon reason }
     ... on InvalidInput { fields { path message } }
   }
 }`;
@@ -62,8 +65,18 @@ export interface RunningOrders extends TestSubgraph {
 
 export const newCustomer = () => customer(randomUUID());
 
+type OrdersVariables = Omit<OrdersConfig, keyof SubgraphConfig | 'PRODUCTS_URL'>;
+
+const ordersVariables: OrdersVariables = {
+  PAYMENT_DEADLINE_SECONDS: 900,
+  RETURN_DAYS: 30,
+  SHOP_COUNTRY: 'DE',
+  TAX_RATES: {},
+  SHIPPING_RATES: {},
+};
+
 /** Starts orders with a products stub beside it. */
-export async function startOrders(paymentDeadlineSeconds = 900): Promise<RunningOrders> {
+export async function startOrders(variables: Partial<OrdersVariables> = {}): Promise<RunningOrders> {
   await using resources = new AsyncDisposableStack();
   const products = resources.use(await startProductsStub(catalogue));
   let service: Service | undefined;
@@ -77,7 +90,7 @@ export async function startOrders(paymentDeadlineSeconds = 900): Promise<Running
         service = await another();
         return service;
       },
-      { PRODUCTS_URL: products.url, PAYMENT_DEADLINE_SECONDS: paymentDeadlineSeconds },
+      { ...ordersVariables, PRODUCTS_URL: products.url, ...variables },
     ),
   );
   if (service === undefined || another === undefined) throw new Error('the service was not created');

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { addressInput } from '#platform/subgraph/address.ts';
+import { moneyFromWire, moneyToWire } from '#platform/subgraph/money.ts';
 import { idempotencyKey, idOrNone, parseInput } from '#platform/subgraph/user-errors.ts';
-import { MAX_LINES, MAX_QUANTITY } from '../../cart/cart-store.ts';
+import { MAX_LINES, MAX_QUANTITY } from '../../cart/cart-items.ts';
 import type { OrderSource } from '../../checkout/place-order.ts';
 import type { MutationResolvers } from '../generated.ts';
+import { moneyInput } from '../money-input.ts';
 import { customerIdOf } from '../viewer-id.ts';
+import { couponCode } from './coupon-code.ts';
 import { answerOf } from './idempotent-answer.ts';
 import { productId, quantity } from './product-quantity.ts';
 
@@ -31,19 +34,30 @@ const placeOrderInput = z
       .superRefine(checkSums)
       .nullish(),
     cartId: z.string().nullish(),
+    couponCode: couponCode.nullish(),
+    expectedTotal: moneyInput.nullish(),
     shippingAddress: addressInput,
     idempotencyKey,
   })
-  .transform(({ items, cartId, shippingAddress, idempotencyKey }, refusal) => {
+  .transform(({ items, cartId, couponCode, expectedTotal, shippingAddress, idempotencyKey }, refusal) => {
     let source: OrderSource | undefined;
-    if (items && !cartId) source = { kind: 'items', items };
+    if (items && !cartId) source = { kind: 'items', items, ...(couponCode ? { couponCode } : {}) };
     if (cartId && !items) source = { kind: 'cart', cartId: idOrNone(cartId) };
     if (source === undefined) {
       refusal.addIssue({ code: 'custom', path: ['items'], message: 'give exactly one of items and cartId' });
       return z.NEVER;
     }
+    if (source.kind === 'cart' && couponCode) {
+      refusal.addIssue({ code: 'custom', path: ['couponCode'], message: 'is for items: a cart has its own' });
+      return z.NEVER;
+    }
     const { state, ...address } = shippingAddress;
-    return { idempotencyKey, source, shippingAddress: state === undefined ? address : { ...address, state } };
+    return {
+      idempotencyKey,
+      source,
+      shippingAddress: state === undefined ? address : { ...address, state },
+      ...(expectedTotal ? { expectedTotal: moneyToWire(expectedTotal) } : {}),
+    };
   });
 
 export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_parent, { input }, context) => {
@@ -51,6 +65,12 @@ export const placeOrder: NonNullable<MutationResolvers['placeOrder']> = async (_
   if (!parsed.ok) return parsed.error;
   const { idempotencyKey, ...request } = parsed.value;
   const answer = answerOf(await context.placeOrder(customerIdOf(context.viewer), idempotencyKey, request));
-  if (answer.__typename !== 'PlaceOrderSuccess') return answer;
-  return { __typename: 'PlaceOrderSuccess', order: await context.loaders.changedOrder(answer.orderId) };
+  switch (answer.__typename) {
+    case 'PlaceOrderSuccess':
+      return { __typename: 'PlaceOrderSuccess', order: await context.loaders.changedOrder(answer.orderId) };
+    case 'PriceChanged':
+      return { ...answer, was: moneyFromWire(answer.was), now: moneyFromWire(answer.now) };
+    default:
+      return answer;
+  }
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '#platform/subgraph/user-errors.ts';
-import { MAX_QUANTITY } from '../../cart/cart-store.ts';
+import { MAX_QUANTITY } from '../../cart/cart-items.ts';
 
 /** An id in any case and form: one that no product has is not found, it is not wrong. */
 export const productId = text(0, 200).toLowerCase();
