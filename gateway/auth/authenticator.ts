@@ -23,17 +23,27 @@ export interface Authentication {
 
 export interface Authenticator {
   /**
-   * Finds out who sent an `Authorization` header; nobody did without one.
+   * Finds out who sent an `Authorization` header; nobody did without one. Gives a promise only for a token that it sees for
+   * the first time; what is thrown may also be what that promise rejects with.
    *
    * @throws InvalidToken when the token is malformed, forged, expired or its session has ended
    * @throws KeysUnavailable when the keys cannot be had
    */
-  authenticate(authorization: string | undefined): Promise<Authentication>;
+  authenticate(authorization: string | undefined): Authentication | Promise<Authentication>;
   /** Whether what was found out is still true. */
   isCurrent(authentication: Authentication): boolean;
   /** Resolves when the key set can be had. @throws Error otherwise */
   ready(): Promise<void>;
 }
+
+const nobody: Authentication = { viewer: guest, expiresAt: Infinity };
+
+/** Takes everybody for a guest, whatever token they send: for graphs whose users are not ours. */
+export const everybodyIsGuest: Authenticator = {
+  authenticate: () => nobody,
+  isCurrent: () => true,
+  async ready() {},
+};
 
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), roles: z.array(role), exp: z.number() });
 
@@ -58,27 +68,38 @@ const isTokensFault = (error: unknown) =>
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSMultipleMatchingKeys;
 
+type UserAuthentication = Authentication & { viewer: UserViewer };
+
 function tokenOf(authorization: string): string {
   const match = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization);
   if (match?.[1] === undefined) throw new InvalidToken('The Authorization header is no bearer token.');
   return match[1];
 }
 
-/** @param jwksUrl where the users subgraph publishes its keys */
-export function createAuthenticator(jwksUrl: string, revoked: Pick<RevokedSessions, 'has'>): Authenticator {
+export interface AuthenticatorOptions {
+  /** Where the keys are published. */
+  readonly jwksUrl: string;
+  /** What tokens must hold as `iss` and `aud`. */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly revoked: Pick<RevokedSessions, 'has'>;
+}
+
+export function createAuthenticator({ jwksUrl, issuer, audience, revoked }: AuthenticatorOptions): Authenticator {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cooldownDuration: COOLDOWN_MS,
     cacheMaxAge: 600_000,
     timeoutDuration: KEYS_TIMEOUT_MS,
   });
-  const remembered = new LRUCache<string, Authentication & { viewer: UserViewer }>({ max: MAX_REMEMBERED });
+  /** By the whole header. */
+  const remembered = new LRUCache<string, UserAuthentication>({ max: MAX_REMEMBERED });
 
-  async function verify(token: string): Promise<Authentication & { viewer: UserViewer }> {
+  async function verify(token: string): Promise<UserAuthentication> {
     try {
       const { payload } = await jwtVerify(token, keys, {
         algorithms: ['EdDSA'],
-        issuer: 'agora',
-        audience: 'agora',
+        issuer,
+        audience,
         requiredClaims: ['exp'],
       });
       const claims = claimsSchema.safeParse(payload);
@@ -93,21 +114,27 @@ export function createAuthenticator(jwksUrl: string, revoked: Pick<RevokedSessio
     }
   }
 
+  /** What was found out, if it is still true. */
+  function current(authorization: string, found: UserAuthentication): Authentication {
+    if (found.expiresAt <= Date.now()) {
+      remembered.delete(authorization);
+      throw new InvalidToken('The access token has expired.');
+    }
+    if (revoked.has(found.viewer.sessionId)) throw new InvalidToken('The session has ended.');
+    return found;
+  }
+
+  async function firstSeen(authorization: string): Promise<Authentication> {
+    const found = await verify(tokenOf(authorization));
+    remembered.set(authorization, found);
+    return current(authorization, found);
+  }
+
   return {
-    async authenticate(authorization) {
-      if (authorization === undefined || authorization === '') return { viewer: guest, expiresAt: Infinity };
-      const token = tokenOf(authorization);
-      let found = remembered.get(token);
-      if (found === undefined) {
-        found = await verify(token);
-        remembered.set(token, found);
-      }
-      if (found.expiresAt <= Date.now()) {
-        remembered.delete(token);
-        throw new InvalidToken('The access token has expired.');
-      }
-      if (revoked.has(found.viewer.sessionId)) throw new InvalidToken('The session has ended.');
-      return found;
+    authenticate(authorization) {
+      if (authorization === undefined || authorization === '') return nobody;
+      const found = remembered.get(authorization);
+      return found === undefined ? firstSeen(authorization) : current(authorization, found);
     },
     isCurrent: ({ viewer, expiresAt }) =>
       expiresAt > Date.now() && !(viewer.kind === 'user' && revoked.has(viewer.sessionId)),

@@ -2,6 +2,7 @@ import { MalformedMessage, parseMessage } from '#contracts/message-contract.ts';
 import { sessionRevoked } from '#contracts/users.ts';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { Broker } from '#platform/messaging/broker.ts';
+import { awaitFeed } from '../subscriptions/await-feed.ts';
 
 /** Sessions whose access tokens are refused although they have not expired. */
 export interface RevokedSessions extends AsyncDisposable {
@@ -47,7 +48,7 @@ export async function followRevokedSessions(
     }
   })();
   finished.catch((error: unknown) => logger.error({ err: error }, 'revoked sessions are no longer followed'));
-  await feed.started;
+  await awaitFeed(feed, logger);
 
   return {
     has: (sessionId) => revoked.has(sessionId),

@@ -7,43 +7,48 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#platform/logging/create-logger.ts';
-import { MAX_TOKENS } from '../limits/document-limits.ts';
-import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
+import type { LiveGraph } from '../supergraph/live-graph.ts';
 import type { RecordOperation } from '../telemetry/record-operation.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
+import { answeredBefore, executionResultOf } from './execution-result.ts';
 import type { HttpContext } from './http-context.ts';
 import { landingPage } from './landing-page.ts';
 import { recordOperations } from './record-operations.ts';
 import { refuseOperations } from './refuse-operations.ts';
 
 export interface ApolloServerOptions {
-  guarded: GuardedExecutor;
-  supergraphSdl: string;
+  live: LiveGraph;
   /** Refuses introspection, and gives no hints at names that the client did not know. */
   hideSchema: boolean;
   record: RecordOperation;
   logger: Logger;
 }
 
-/** Puts our executor where Apollo Server expects a gateway of Apollo's. */
-function asGateway(guarded: GuardedExecutor, supergraphSdl: string): GatewayInterface {
+/** Puts the graph that is served where Apollo Server expects a gateway of Apollo's. */
+function asGateway(live: LiveGraph): GatewayInterface {
+  let stopFollowing = () => {};
   return {
     onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: guarded.schema, coreSupergraphSdl: supergraphSdl });
-      return () => {};
+      const first = live.enter();
+      callback({ apiSchema: first.schema, coreSupergraphSdl: first.supergraph.sdl });
+      live.leave(first);
+      stopFollowing = live.onChange(({ schema, supergraph }) => {
+        callback({ apiSchema: schema, coreSupergraphSdl: supergraph.sdl });
+      });
+      return stopFollowing;
     },
     async load() {
       return {
-        executor: ({ document, operationName, request, context }) =>
-          guarded.execute({
-            document,
-            operationName: operationName ?? undefined,
-            variables: request.variables ?? {},
-            caller: (context as unknown as HttpContext).caller,
-          }),
+        async executor({ request, context }) {
+          const { operation, caller } = context as unknown as HttpContext;
+          if (operation === undefined) throw new Error('an operation was not prepared');
+          return executionResultOf(await operation.run(request.variables ?? {}, caller, false));
+        },
       };
     },
-    async stop() {},
+    async stop() {
+      stopFollowing();
+    },
   };
 }
 
@@ -54,22 +59,23 @@ function isBadRequest(error: unknown): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
-/** Keeps code and argument of an error; what went wrong on our side is logged, and answered without its message. */
-function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { message, path, locations, extensions } = formatted;
-  const { code, argument } = isBadRequest(error) ? { code: 'BAD_REQUEST', argument: undefined } : (extensions ?? {});
+/** Keeps the code of Apollo Server's own errors; what went wrong on our side is answered without its message. */
+function formatError({ message, locations, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const code = isBadRequest(error) ? 'BAD_REQUEST' : extensions?.['code'];
   const internal = code === undefined || code === 'INTERNAL_SERVER_ERROR';
   return {
     message: internal ? INTERNAL_MESSAGE : message,
     ...(locations === undefined ? {} : { locations }),
-    ...(path === undefined ? {} : { path }),
-    extensions: { code: internal ? 'INTERNAL_SERVER_ERROR' : code, ...(argument === undefined ? {} : { argument }) },
+    extensions: { code: internal ? 'INTERNAL_SERVER_ERROR' : code },
   };
 }
 
-/** Apollo Server as the front door of HTTP; it does not execute anything itself. Not started yet. */
+/**
+ * Apollo Server as the front door of what is not the short lane's: GET, the landing page, requests that are not right. It
+ * does not execute anything itself. Not started yet.
+ */
 export function createApolloServer(options: ApolloServerOptions): ApolloServer<HttpContext> {
-  const { guarded, supergraphSdl, hideSchema, record, logger } = options;
+  const { live, hideSchema, record, logger } = options;
   const plugins: ApolloServerPlugin<HttpContext>[] = [
     refuseOperations,
     recordOperations(record),
@@ -78,7 +84,7 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<H
     ApolloServerPluginCacheControlDisabled(),
   ];
   return new ApolloServer<HttpContext>({
-    gateway: asGateway(guarded, supergraphSdl),
+    gateway: asGateway(live),
     plugins,
     logger: {
       debug: (message) => logger.debug(message),
@@ -92,8 +98,11 @@ export function createApolloServer(options: ApolloServerOptions): ApolloServer<H
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    // Hashes are resolved before it.
+    persistedQueries: false,
     formatError(formatted, error) {
+      const answered = answeredBefore(error);
+      if (answered !== undefined) return answered;
       const shown = formatError(formatted, error);
       if (shown.message !== formatted.message) logger.error({ err: unwrapResolverError(error) }, 'an operation failed');
       return shown;

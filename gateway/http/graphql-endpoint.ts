@@ -1,110 +1,142 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { Readable } from 'node:stream';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
-import { type Authenticator, InvalidToken, KeysUnavailable } from '../auth/authenticator.ts';
-import { cardNumberRefused, valueHoldsCard } from '../limits/card-numbers.ts';
-import { MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
-import { documentRefusal } from '../limits/document-refusal.ts';
-import type { RecordOperation } from '../telemetry/record-operation.ts';
-import { type Caller, createCaller } from '../transport/caller.ts';
-import { clientAddressOf } from '../transport/client-address.ts';
+import { type DocumentNode, print } from 'graphql';
+import { graphError } from '#platform/subgraph/errors.ts';
+import { payloadTooLarge } from '../limits/limit-error.ts';
+import type { Graph, PreparedOperation } from '../operations/graph.ts';
+import type { LiveGraph } from '../supergraph/live-graph.ts';
+import { codesOf, type RecordOperation } from '../telemetry/record-operation.ts';
+import { currentTrace } from '../telemetry/request-trace.ts';
+import type { Caller } from '../transport/caller.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
+import { answerPieces } from './answer-text.ts';
+import { type GraphqlRequest, readGraphqlRequest, readGraphqlSearch } from './graphql-request.ts';
+import type { HandedBack } from './handed-back.ts';
 import type { HttpContext } from './http-context.ts';
+import { createNegotiation, JSON_TYPE } from './media-types.ts';
+import type { Reception } from './receive.ts';
+import { badRequest, type HttpRefusal, isRefusal, refuseWith } from './refusal.ts';
 
 export interface GraphqlEndpointOptions {
   path: string;
   apollo: ApolloServer<HttpContext>;
-  authenticator: Authenticator;
-  /** How many proxies of ours stand before the gateway. */
-  proxies: number;
+  live: LiveGraph;
+  reception: Reception;
+  /** Of the short lane. */
+  handedBack: HandedBack;
+  /** Longest request body, in bytes. */
+  bodyLimit: number;
   record: RecordOperation;
 }
 
-/** What of a request is looked through for card numbers: the hash of a persisted query is none of the client's words. */
-function wordsOf({ body, query }: FastifyRequest): unknown[] {
-  return [body, query].map((given) => {
-    if (typeof given !== 'object' || given === null) return given;
-    const { variables, extensions: _, ...rest } = given as Record<string, unknown>;
-    return { ...rest, variables: parsedOr(variables) };
-  });
-}
+/** Documents as texts again. */
+const texts = new WeakMap<DocumentNode, string>();
 
-/** A GET request has its variables as a text of JSON, whose escapes would hide a number. */
-function parsedOr(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
+function textOf({ document }: PreparedOperation): string {
+  let text = texts.get(document);
+  if (text === undefined) {
+    text = print(document);
+    texts.set(document, text);
   }
+  return text;
 }
 
-/** What refuses a request without a look at who sent it. */
-function refusalOf(request: FastifyRequest): GraphQLError | undefined {
-  if (valueHoldsCard(wordsOf(request))) return cardNumberRefused();
-  const { query: text } = (request.body ?? request.query) as { query?: unknown };
-  return typeof text === 'string' ? documentRefusal(text) : undefined;
+function headersOf(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
 }
 
-/** Serves GraphQL over HTTP: first card numbers and documents that break us, then who asks, then Apollo Server. */
+/** A request for Apollo Server: with the document that was found for it, when one was. */
+function apolloRequest(
+  request: FastifyRequest,
+  read: GraphqlRequest | undefined,
+  operation: PreparedOperation | undefined,
+): HTTPGraphQLRequest {
+  const { method } = request;
+  const search = new URLSearchParams(request.url.split('?')[1] ?? '');
+  let { body } = request;
+  if (read !== undefined && operation !== undefined) {
+    search.set('query', textOf(operation));
+    search.delete('extensions');
+    body = { query: textOf(operation), operationName: read.operationName ?? null, variables: read.variables };
+  }
+  return { method, headers: headersOf(request), search: `?${search}`, body };
+}
+
+/** Serves GraphQL over HTTP by Apollo Server: whatever is not the short lane's. */
 export function serveGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpointOptions): void {
-  const { path, apollo, authenticator, proxies, record } = options;
-  const callers = new WeakMap<FastifyRequest, Caller>();
+  const { path, apollo, live, reception, handedBack, bodyLimit, record } = options;
+  const negotiate = createNegotiation();
 
-  /** Answers instead of Apollo Server, in the shape that GraphQL clients understand. */
-  function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string, code: string) {
+  /** Answers instead of Apollo Server, as the short lane does. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, { refusedWith, errors, headers }: HttpRefusal) {
+    const codes = codesOf(errors);
+    const { traceId } = currentTrace();
     const { id: requestId } = request;
-    record({ requestId, name: undefined, type: undefined, transport: 'http', ms: reply.elapsedTime, codes: [code] });
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-  }
-
-  async function identify(request: FastifyRequest, reply: FastifyReply) {
-    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    const refusal = refusalOf(request);
-    if (refusal !== undefined) {
-      return refuse(request, reply, 400, refusal.message, String(refusal.extensions['code']));
-    }
-    try {
-      const { viewer } = await authenticator.authenticate(request.headers.authorization);
-      callers.set(request, createCaller(viewer, clientAddressOf(request.raw, proxies), request.id));
-    } catch (error) {
-      if (error instanceof InvalidToken) {
-        return refuse(request, reply.header('www-authenticate', 'Bearer'), 401, error.message, 'UNAUTHENTICATED');
-      }
-      if (error instanceof KeysUnavailable) {
-        request.log.warn({ err: error.cause }, 'access tokens cannot be checked');
-        return refuse(request, reply.header('retry-after', '1'), 503, error.message, 'SUBGRAPH_UNAVAILABLE');
-      }
-      throw error;
-    }
+    record({ requestId, traceId, name: undefined, type: undefined, transport: 'http', ms: reply.elapsedTime, codes });
+    for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1]);
+    return reply
+      .code(refusedWith)
+      .type(negotiate(request.headers.accept).contentType ?? JSON_TYPE)
+      .send(answerPieces({ data: undefined, errors }).join(''));
   }
 
   function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
     const status = error.statusCode ?? 500;
-    if (status === 413) {
-      const message = `A request has at most ${MAX_REQUEST_BYTES} bytes.`;
-      return refuse(request, reply, 413, message, 'PAYLOAD_TOO_LARGE');
-    }
-    if (status === 415) return refuse(request, reply, 415, 'Send application/json.', 'BAD_REQUEST');
-    if (status < 500) return refuse(request, reply, status, 'The request is not valid JSON.', 'BAD_REQUEST');
+    if (status === 413) return refuse(request, reply, refuseWith(413, [payloadTooLarge(bodyLimit)]));
+    if (status === 415) return refuse(request, reply, refuseWith(415, [badRequest('Send application/json.')]));
+    if (status < 500) return refuse(request, reply, refuseWith(status, [badRequest('The request is not valid JSON.')]));
     request.log.error({ err: error }, 'a request failed');
-    return refuse(request, reply, 500, INTERNAL_MESSAGE, 'INTERNAL_SERVER_ERROR');
+    return refuse(request, reply, refuseWith(500, [graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)]));
+  }
+
+  /** Has an operation run, within the graph that is served now, by Apollo Server; or refuses it. */
+  async function answerWith(graph: Graph, caller: Caller, request: FastifyRequest, reply: FastifyReply) {
+    const { method, query, body: given } = request;
+    const read = method === 'GET' ? readGraphqlSearch(query as Record<string, unknown>) : readGraphqlRequest(given);
+    const operation = read === undefined ? undefined : await reception.find(graph, read);
+    if (operation !== undefined && isRefusal(operation)) return refuse(request, reply, operation);
+    const { traceId } = currentTrace();
+    const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: apolloRequest(request, read, operation),
+      context: async () => ({ caller, traceId, operation }),
+    });
+    for (const [name, value] of headers) reply.header(name, value);
+    if (body.kind !== 'complete') throw new Error('Apollo Server gave an answer in parts');
+    return reply.code(status ?? 200).send(body.string);
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply) {
+    const { traceparent } = currentTrace();
+    const caller = await reception.identify(request.raw, { requestId: request.id, traceparent });
+    if (isRefusal(caller)) return refuse(request, reply, caller);
+    const graph = live.enter();
+    try {
+      return await answerWith(graph, caller, request, reply);
+    } finally {
+      live.leave(graph);
+    }
   }
 
   app.register(async (scope) => {
     scope.setErrorHandler(answerUnreadable);
-    scope.route({
-      method: ['GET', 'POST'],
-      url: path,
-      preHandler: identify,
-      handler: fastifyApolloHandler(apollo, {
-        async context(request) {
-          const caller = callers.get(request);
-          if (caller === undefined) throw new Error('the sender of a request was not identified');
-          return { caller };
-        },
-      }),
+    scope.addHook('onRequest', (request, reply, done) => {
+      reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+      done();
     });
+    scope.addHook('preParsing', (request, _reply, payload, done) => {
+      if (!handedBack.has(request.raw)) return done(null, payload);
+      const body = handedBack.get(request.raw);
+      if (body === undefined) return done(Object.assign(new Error('too long'), { statusCode: 413 }));
+      return done(
+        null,
+        Object.assign(Readable.from([body], { objectMode: false }), { receivedEncodedLength: body.length }),
+      );
+    });
+    scope.route({ method: ['GET', 'POST'], url: path, handler: answer });
   });
 }

@@ -11,6 +11,7 @@ export const recordOperations = (record: RecordOperation): ApolloServerPlugin<Ht
         const { body } = response;
         record({
           requestId: contextValue.caller.requestId,
+          traceId: contextValue.traceId,
           name: operation?.name?.value,
           type: operation?.operation,
           transport: 'http',

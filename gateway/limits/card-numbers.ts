@@ -7,6 +7,9 @@ const IDS = /(?<![\da-f])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f]
 /** Digits in groups, apart by one space or hyphen. */
 const GROUPS = /\d+(?:[ -]\d+)*/g;
 
+/** As many digits as the shortest number has, in groups: looked for first, for other texts have nothing to be searched. */
+const ENOUGH_DIGITS = /\d(?:[ -]?\d){12}/;
+
 /** UnionPay issues a few cards without a check digit; to heed those would refuse every number of 16 digits that begins so. */
 const isCard = (digits: string) => cardValidator.number(digits, { luhnValidateUnionPay: true }).isValid;
 
@@ -37,7 +40,7 @@ function groupsHoldCard(groups: readonly string[]): boolean {
 
 /** Whether a text holds a card number. */
 export function textHoldsCard(text: string): boolean {
-  if (text.length < SHORTEST) return false;
+  if (text.length < SHORTEST || !ENOUGH_DIGITS.test(text)) return false;
   for (const [run] of text.replace(IDS, 'id').matchAll(GROUPS)) {
     if (run.length >= SHORTEST && groupsHoldCard(run.split(/[ -]/))) return true;
   }
@@ -53,7 +56,15 @@ export function valueHoldsCard(value: unknown): boolean {
     if (typeof next === 'string' && textHoldsCard(next)) return true;
     if (typeof next === 'number' && textHoldsCard(String(next))) return true;
     if (typeof next !== 'object' || next === null) continue;
-    for (const [name, member] of Object.entries(next)) left.push(name, member);
+    if (Array.isArray(next)) {
+      for (const member of next) left.push(member);
+      continue;
+    }
+    // Object.entries would take half of the time of a whole look.
+    for (const name in next) {
+      if (textHoldsCard(name)) return true;
+      left.push((next as Record<string, unknown>)[name]);
+    }
   }
   return false;
 }

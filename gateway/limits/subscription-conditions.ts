@@ -1,24 +1,13 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { MAX_TOKENS } from './document-limits.ts';
-
-function parsed(text: string): DocumentNode | undefined {
-  try {
-    return parse(text, { maxTokens: MAX_TOKENS, noLocation: true });
-  } catch {
-    return undefined;
-  }
-}
+import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /**
  * Whether a subscription's root selection hangs on @skip or @include, itself or in a fragment. The specification has none
  * there ("Single Root Field", graphql-spec pull request 860), and validation by graphql-js throws instead of giving an error.
  */
-export function rootSelectionIsConditional(text: string): boolean {
-  const definitions = parsed(text)?.definitions ?? [];
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+export function rootSelectionIsConditional(
+  { selectionSet }: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): boolean {
   const spread = new Set<string>();
 
   function isConditional({ selections }: SelectionSetNode): boolean {
@@ -34,10 +23,5 @@ export function rootSelectionIsConditional(text: string): boolean {
     });
   }
 
-  return definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      definition.operation === 'subscription' &&
-      isConditional(definition.selectionSet),
-  );
+  return isConditional(selectionSet);
 }

@@ -1,5 +1,8 @@
+/** Why the one who fills a queue ends it: its source has failed, or the reader has to begin anew. */
+export type EndReason = 'failed' | 'invalidated';
+
 /** What comes out of a queue: the next value, or why there is none. */
-export type Taken<Value> = { value: Value } | { ended: 'closed' | 'overflow' | 'failed' };
+export type Taken<Value> = { value: Value } | { ended: 'closed' | 'overflow' | EndReason };
 
 /** Values for one slow reader. Bounded: what comes when it is full ends it, after what it holds has been taken. */
 export interface EventQueue<Value> {
@@ -10,13 +13,13 @@ export interface EventQueue<Value> {
   take(): Promise<Taken<Value>>;
   /** Ends it now; what it holds is dropped. */
   close(): void;
-  /** Ends it after what it holds has been taken: its source has failed. */
-  fail(): void;
+  /** Ends it after what it holds has been taken. */
+  end(reason: EndReason): void;
 }
 
 export function createEventQueue<Value>(limit: number): EventQueue<Value> {
   let values: Value[] = [];
-  let ended: 'closed' | 'overflow' | 'failed' | undefined;
+  let ended: 'closed' | 'overflow' | EndReason | undefined;
   let wakeReader = () => {};
   let wakeWriter = () => {};
 
@@ -53,8 +56,8 @@ export function createEventQueue<Value>(limit: number): EventQueue<Value> {
       wakeReader();
       wakeWriter();
     },
-    fail() {
-      ended ??= 'failed';
+    end(reason) {
+      ended ??= reason;
       wakeReader();
       wakeWriter();
     },

@@ -14,7 +14,7 @@ export interface EventSource {
 
 export interface WantedEvents {
   interest: Interest;
-  /** Whether this viewer may see the event. */
+  /** Whether it is worth asking if this viewer may see the event. */
   isVisible(envelope: Envelope): boolean;
   start: SubscriptionStart;
 }
@@ -54,7 +54,7 @@ export function followEvents(source: EventSource, { interest, isVisible, start }
       for await (const { cursor, envelope } of feed) {
         take({ cursor, envelope, position: BigInt(cursor) });
         await inner.room();
-        if (closing.signal.aborted || live.covers(BigInt(cursor))) return;
+        if (closing.signal.aborted || live.covers(interest.type, BigInt(cursor))) return;
       }
     } finally {
       reading.abort();
@@ -64,7 +64,7 @@ export function followEvents(source: EventSource, { interest, isVisible, start }
   /** Takes what was missed as fast as the client does, and then listens. */
   async function catchUp(): Promise<void> {
     while (!closing.signal.aborted) {
-      if (last === undefined || !live.covers(last)) {
+      if (last === undefined || !live.covers(interest.type, last)) {
         if (last === undefined && start.from === 'time') await readMissed(start);
         else await readMissed({ from: 'after', cursor: String(last ?? rereadFrom) });
         continue;
@@ -87,13 +87,13 @@ export function followEvents(source: EventSource, { interest, isVisible, start }
       stopListening = live.listen(interest, take);
       return;
     }
-    if (start.from === 'after' && live.covers(start.position)) {
+    if (start.from === 'after' && live.covers(interest.type, start.position)) {
       for (const entry of live.keptAfter(interest, rereadFrom)) if (entry.position <= start.position) take(entry);
       last = start.position;
     }
     catchUp().catch((error: unknown) => {
       logger.error({ err: error }, 'missed events could not be read');
-      inner.fail();
+      inner.end('failed');
     });
   }
 

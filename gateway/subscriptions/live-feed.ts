@@ -1,6 +1,7 @@
 import type { Envelope } from '#contracts/envelope.ts';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { Broker, FeedEntry } from '#platform/messaging/broker.ts';
+import { awaitFeed } from './await-feed.ts';
 
 /** An entry with its place as a number that can be compared. */
 export interface PlacedEntry extends FeedEntry {
@@ -16,8 +17,10 @@ export interface Interest {
 
 /** The feed as all subscriptions of this process read it: by one reader. */
 export interface LiveFeed extends AsyncDisposable {
-  /** Whether the entries kept here are all that come after this position. */
-  covers(position: bigint): boolean;
+  /** Keeps events of these types as well from now on. */
+  watch(types: Iterable<string>): void;
+  /** Whether the entries of a type kept here are all that come after this position. */
+  covers(type: string, position: bigint): boolean;
   /** The entries of interest kept here that come after this position, oldest first. */
   keptAfter(interest: Interest, position: bigint): PlacedEntry[];
   /** Calls `onEntry` with every entry of interest from now on, until the returned function is called. */
@@ -40,15 +43,17 @@ export const isOfInterest = ({ type, where }: Interest, { type: given, data }: E
 const addressOf = (type: string, property = '', value = '') => `${type}\n${property}\n${value.toLowerCase()}`;
 
 /** Begins to read the feed. @param types the event types that subscriptions are made of; others are not kept */
-export async function followLiveFeed(broker: Broker, types: ReadonlySet<string>, logger: Logger): Promise<LiveFeed> {
+export async function followLiveFeed(broker: Broker, types: Iterable<string>, logger: Logger): Promise<LiveFeed> {
   const reading = new AbortController();
   const feed = broker.readFeed({ from: 'live' }, reading.signal);
   const listeners = new Map<string, Set<(entry: PlacedEntry) => void>>();
   /** Properties that somebody looks at, by event type. */
   const properties = new Map<string, Set<string>>();
+  /** Event types that are kept, each with the entry after which all are; undefined until an entry has come. */
+  const watched = new Map<string, bigint | undefined>();
   let kept: PlacedEntry[] = [];
-  /** All entries after this one are kept. */
-  let coveredFrom: bigint | undefined;
+  /** Whether a type is watched that has no entry yet. */
+  let isFresh = false;
 
   function tell(address: string, entry: PlacedEntry) {
     for (const onEntry of listeners.get(address) ?? []) onEntry(entry);
@@ -58,16 +63,32 @@ export async function followLiveFeed(broker: Broker, types: ReadonlySet<string>,
     kept.push(entry);
     // Forgetting the older half at a time costs less than one at a time.
     if (kept.length <= KEPT) return;
-    coveredFrom = kept[KEPT / 2 - 1]?.position;
+    const forgotten = kept[KEPT / 2 - 1]?.position ?? entry.position;
     kept = kept.slice(KEPT / 2);
+    for (const [type, from] of watched) if (from !== undefined && from < forgotten) watched.set(type, forgotten);
   }
+
+  function watch(types: Iterable<string>) {
+    for (const type of types) {
+      if (watched.has(type)) continue;
+      watched.set(type, undefined);
+      isFresh = true;
+    }
+  }
+
+  /** What is watched since the last entry is kept whole after this one. */
+  function coverFrom(position: bigint) {
+    for (const [type, from] of watched) if (from === undefined) watched.set(type, position);
+    isFresh = false;
+  }
+  watch(types);
 
   const finished = (async () => {
     for await (const { cursor, envelope } of feed) {
       const entry = { cursor, envelope, position: BigInt(cursor) };
-      coveredFrom ??= entry.position;
+      if (isFresh) coverFrom(entry.position);
       const { type, data } = envelope;
-      if (!types.has(type)) continue;
+      if (!watched.has(type)) continue;
       keep(entry);
       tell(addressOf(type), entry);
       for (const property of properties.get(type) ?? []) {
@@ -77,10 +98,14 @@ export async function followLiveFeed(broker: Broker, types: ReadonlySet<string>,
     }
   })();
   finished.catch((error: unknown) => logger.error({ err: error }, 'the live feed is no longer read'));
-  await feed.started;
+  await awaitFeed(feed, logger);
 
   return {
-    covers: (position) => coveredFrom !== undefined && position >= coveredFrom,
+    watch,
+    covers(type, position) {
+      const from = watched.get(type);
+      return from !== undefined && position >= from;
+    },
     keptAfter: (interest, position) =>
       kept.filter((entry) => entry.position > position && isOfInterest(interest, entry.envelope)),
     listen({ type, where }, onEntry) {

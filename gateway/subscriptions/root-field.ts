@@ -1,15 +1,8 @@
-import {
-  type FieldNode,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  getOperationAST,
-  isObjectType,
-} from 'graphql';
+import { type FieldNode, type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { graphError } from '#platform/subgraph/errors.ts';
-import type { OperationRequest } from '../execution/executor.ts';
+import type { PreparedOperation } from '../operations/graph.ts';
 
 /** The one field of a subscription. */
 export interface RootField {
@@ -21,15 +14,20 @@ export interface RootField {
 
 type Fragments = Parameters<typeof collectFields>[1];
 
-/** Finds what is subscribed to. @throws GraphQLError (BAD_USER_INPUT) when it is not exactly one field of the graph */
+/**
+ * Finds what is subscribed to.
+ *
+ * @param variables coerced
+ * @throws GraphQLError (BAD_USER_INPUT) when it is not exactly one field of the graph
+ */
 export function rootFieldOf(
   schema: GraphQLSchema,
-  { document, operationName, variables }: OperationRequest,
+  { document, operation }: Pick<PreparedOperation, 'document' | 'operation'>,
+  variables: Record<string, unknown>,
 ): RootField {
-  const operation = getOperationAST(document, operationName);
   const root = schema.getSubscriptionType();
   const fields: FieldNode[] = [];
-  if (operation?.operation === 'subscription' && root !== undefined && root !== null) {
+  if (operation.operation === 'subscription' && root !== undefined && root !== null) {
     const fragments: Fragments = {};
     for (const definition of document.definitions) {
       if (definition.kind === 'FragmentDefinition') fragments[definition.name.value] = definition;

@@ -1,26 +1,30 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { isStaff, isUser } from '#platform/security/viewer.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { Logger } from '#platform/logging/create-logger.ts';
 import { graphError } from '#platform/subgraph/errors.ts';
-import type { Executor, OperationRequest } from '../execution/executor.ts';
-import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
+import type { Graph } from '../operations/graph.ts';
 import type { FeedField } from '../supergraph/feed-fields.ts';
+import type { LiveGraph } from '../supergraph/live-graph.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
-import { eventPayload } from './event-payload.ts';
+import { createEventOwnership, type IsOwn } from './event-ownership.ts';
 import type { EventQueue } from './event-queue.ts';
+import { executionResult } from './execution-result.ts';
 import { findSubject } from './find-subject.ts';
-import { type EventSource, followEvents, type WantedEvents } from './follow-events.ts';
+import { type EventSource, followEvents } from './follow-events.ts';
 import type { PlacedEntry } from './live-feed.ts';
-import { type RootField, rootFieldOf } from './root-field.ts';
-import { subscriptionStart } from './subscription-start.ts';
+import { openSeat, type Seat, type WantedSubscription } from './open-seat.ts';
+import { createSharedAnswers } from './shared-answers.ts';
+import { endOfSubscription } from './subscription-errors.ts';
+import { wantedEvents } from './wanted-events.ts';
 
 export interface SubscriptionsOptions {
-  executor: Executor;
-  guarded: GuardedExecutor;
-  feeds: ReadonlyMap<string, FeedField>;
-  source: EventSource;
+  graphs: LiveGraph;
+  /** Undefined where no events are to be had: every subscription is refused. */
+  source: EventSource | undefined;
+  logger: Logger;
 }
 
-export interface SubscriptionRequest extends OperationRequest {
+export interface SubscriptionRequest extends WantedSubscription {
   /** Asked before every event; with false the subscription ends without a word: the connection is being closed. */
   isCurrent(): boolean;
   /** Told of an event's execution: a stop lets it end and be sent. */
@@ -30,96 +34,146 @@ export interface SubscriptionRequest extends OperationRequest {
 /** What a client gets, event by event. `return` ends it at any time, also while it waits. */
 export type Results = AsyncIterableIterator<ExecutionResult, void, undefined>;
 
-const resumeWithCursor = (cursor: string | undefined) =>
-  new GraphQLError('Too many events were waiting: subscribe again with `after: cursor`.', {
-    extensions: { code: 'RESUME_WITH_CURSOR', ...(cursor === undefined ? {} : { cursor }) },
-  });
-
-const failed = () => graphError('INTERNAL_SERVER_ERROR', 'The events cannot be read now: subscribe again.');
-
-function wantedEvents(feed: FeedField, { args }: RootField, { caller }: OperationRequest): WantedEvents {
-  const { viewer } = caller;
-  const { event, key, owner, staff } = feed;
-  const seesAll = staff && isStaff(viewer);
-  const ownId = viewer.kind === 'user' ? viewer.id : '';
-  const keyValue = key === undefined ? undefined : String(args[key]);
-  const ownEvents = seesAll ? undefined : { property: owner, value: ownId };
-  return {
-    interest: {
-      type: event,
-      where: key === undefined || keyValue === undefined ? ownEvents : { property: key, value: keyValue },
-    },
-    isVisible: ({ data }) => seesAll || isUser(viewer, String((data as Record<string, unknown>)[owner])),
-    start: subscriptionStart(args['after'], keyValue),
-  };
+/** A subscription under way. */
+interface Running {
+  readonly request: SubscriptionRequest;
+  readonly fieldName: string;
+  readonly feed: FeedField;
+  readonly queue: EventQueue<PlacedEntry>;
+  readonly isOwn: IsOwn;
+  /** The cursor of the last event that the client has. */
+  delivered: string | undefined;
+  /** Undefined after a change of the graph, until the next event; what is left behind need not stay in memory. */
+  seat: Seat | undefined;
 }
 
-/** Begins subscriptions: permissions, the subject, then events as they come. */
-export function createSubscriptions({ executor, guarded, feeds, source }: SubscriptionsOptions) {
-  /** One event as the client is to see it. */
-  async function show(request: SubscriptionRequest, field: RootField, entry: PlacedEntry): Promise<ExecutionResult> {
+/** Begins subscriptions: permissions, the subject, then events as they come. They go on over changes of the graph. */
+export function createSubscriptions({ graphs, source, logger }: SubscriptionsOptions) {
+  const showOnce = createSharedAnswers();
+  const running = new Set<Running>();
+
+  graphs.onChange(({ supergraph: { feeds } }) => {
+    source?.live.watch([...feeds.values()].map(({ event }) => event));
+    for (const subscription of running) {
+      subscription.seat = undefined;
+      heedFeeds(subscription, feeds);
+    }
+  });
+
+  /** Ends a subscription whose events may never come again; any other learns of a change with the next event. */
+  function heedFeeds({ fieldName, feed, queue }: Running, feeds: ReadonlyMap<string, FeedField>) {
+    if (!isDeepStrictEqual(feeds.get(fieldName), feed)) queue.end('invalidated');
+  }
+
+  /**
+   * One event as the client is to see it; null when it is somebody else's, undefined when the subscription does not fit the
+   * graph any more.
+   */
+  async function show(subscription: Running, entry: PlacedEntry): Promise<ExecutionResult | null | undefined> {
+    const graph = graphs.enter();
     try {
-      return await executor.executeEvent(request, eventPayload(field.type, entry));
+      let { seat } = subscription;
+      if (seat?.graph !== graph) {
+        const opened = await openSeat(graph, subscription.request, showOnce);
+        if ('errors' in opened || !isDeepStrictEqual(opened.feed, subscription.feed)) return undefined;
+        seat = opened;
+        subscription.seat = seat;
+      }
+      return (await subscription.isOwn(graph, entry)) ? executionResult(await seat.show(entry)) : null;
     } catch (error) {
-      source.logger.error({ err: error, requestId: request.caller.requestId }, 'an event could not be shown');
+      const { requestId } = subscription.request.caller;
+      logger.error({ err: error, requestId }, 'an event could not be shown');
       return { errors: [graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)] };
+    } finally {
+      graphs.leave(graph);
     }
   }
 
-  async function* deliver(
-    queue: EventQueue<PlacedEntry>,
-    field: RootField,
-    request: SubscriptionRequest,
-  ): AsyncGenerator<ExecutionResult, void, undefined> {
-    const { after } = field.args as { after?: string };
-    let delivered = after === 'EARLIEST' ? undefined : after;
+  async function* deliver(subscription: Running): AsyncGenerator<ExecutionResult, void, undefined> {
+    const { queue, request } = subscription;
+    const end = (...error: Parameters<typeof endOfSubscription>) => ({ errors: [endOfSubscription(...error)] });
     for (;;) {
       const taken = await queue.take();
       if (!request.isCurrent()) return;
       if ('value' in taken) {
-        yield await request.track(show(request, field, taken.value));
-        delivered = taken.value.cursor;
+        const { cursor, position } = taken.value;
+        const shown = await request.track(show(subscription, taken.value));
+        if (shown === undefined) {
+          // With what was before the event in hand, so that it is shown again.
+          const before = position > 0n ? String(position - 1n) : undefined;
+          yield end('SUBSCRIPTION_INVALIDATED', subscription.delivered ?? before);
+          return;
+        }
+        if (shown === null) continue;
+        yield shown;
+        subscription.delivered = cursor;
         continue;
       }
-      if (taken.ended === 'overflow') yield { errors: [resumeWithCursor(delivered)] };
-      if (taken.ended === 'failed') yield { errors: [failed()] };
+      if (taken.ended === 'overflow') yield end('RESUME_WITH_CURSOR', subscription.delivered);
+      if (taken.ended === 'invalidated') yield end('SUBSCRIPTION_INVALIDATED', subscription.delivered);
+      if (taken.ended === 'failed') yield end('INTERNAL_SERVER_ERROR', undefined);
       return;
     }
   }
 
-  /**
-   * Begins a subscription.
-   *
-   * @throws GraphQLError when it is refused: its code says why
-   */
-  return async (given: SubscriptionRequest): Promise<Results> => {
-    const admitted = await guarded.admit(given);
-    if ('errors' in admitted) throw admitted.errors[0] ?? graphError('FORBIDDEN', 'The subscription is refused.');
-    const request = { ...given, ...admitted.request };
-    const field = rootFieldOf(executor.schema, request);
-    const feed = feeds.get(field.name);
-    if (feed === undefined) throw graphError('BAD_USER_INPUT', `There are no events for ${field.name}.`);
+  /** Follows the events and looks for the subject. @throws GraphQLError when there is none or the cursor is none */
+  async function start(graph: Graph, seat: Seat, events: EventSource, request: SubscriptionRequest): Promise<Running> {
+    const { feed, field } = seat;
     // Before the subject is looked for: what happens meanwhile is not missed.
-    const queue = followEvents(source, wantedEvents(feed, field, request));
+    const queue = followEvents(events, wantedEvents(feed, field, request.caller));
+    const { after } = field.args as { after?: string };
+    const delivered = after === 'EARLIEST' ? undefined : after;
+    const isOwn = createEventOwnership(feed, field, request.caller);
+    const subscription: Running = { request, fieldName: field.name, feed, queue, isOwn, delivered, seat };
+    running.add(subscription);
+    // Meanwhile another graph may have taken the place of this one.
+    const current = graphs.enter();
+    heedFeeds(subscription, current.supergraph.feeds);
+    graphs.leave(current);
     try {
       const { subject, key } = feed;
       if (subject !== undefined && key !== undefined) {
-        await findSubject(guarded, request.caller, subject, String(field.args[key]));
+        await findSubject(graph, request.caller, subject, String(field.args[key]));
       }
+      return subscription;
     } catch (error) {
-      queue.close();
+      end(subscription);
       throw error;
     }
-    const results = deliver(queue, field, request);
+  }
+
+  function end(subscription: Running) {
+    running.delete(subscription);
+    subscription.queue.close();
+  }
+
+  /**
+   * Begins a subscription, or gives the errors that refuse it.
+   *
+   * @param graph entered by the caller, who leaves it when this has resolved
+   * @throws GraphQLError when it is refused: its code says why
+   */
+  return async (graph: Graph, request: SubscriptionRequest): Promise<Results | { errors: readonly GraphQLError[] }> => {
+    const seat = await openSeat(graph, request, showOnce);
+    if ('errors' in seat) return seat;
+    if (source === undefined) {
+      throw graphError('BAD_USER_INPUT', `There are no events for ${seat.field.name}: this gateway follows no feed.`);
+    }
+    const subscription = await start(graph, seat, source, request);
+    const results = deliver(subscription);
     const endable: Results = {
-      next: () => results.next(),
+      async next() {
+        const next = await results.next();
+        if (next.done === true) end(subscription);
+        return next;
+      },
       // A generator that waits for an event would only end with the next one.
       return() {
-        queue.close();
+        end(subscription);
         return results.return();
       },
       throw(error) {
-        queue.close();
+        end(subscription);
         return results.throw(error);
       },
       [Symbol.asyncIterator]() {

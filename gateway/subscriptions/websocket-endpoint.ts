@@ -5,7 +5,6 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import { graphError } from '#platform/subgraph/errors.ts';
 import { type Authenticator, InvalidToken, KeysUnavailable } from '../auth/authenticator.ts';
-import { MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
 import { clientAddressOf } from '../transport/client-address.ts';
 import { attachSocket, type SocketExtra } from './attach-socket.ts';
 import { CLOSE, type Connection, openConnection } from './connection.ts';
@@ -17,6 +16,8 @@ export interface WebsocketEndpointOptions {
   authenticator: Authenticator;
   /** How many proxies of ours stand before the gateway. */
   proxies: number;
+  /** Longest message, in bytes. */
+  bodyLimit: number;
   admit: AdmitOperation;
   logger: Logger;
 }
@@ -38,7 +39,8 @@ function authorizationOf(params: Record<string, unknown> | undefined): string | 
 /** Serves graphql-ws ("graphql-transport-ws") at a path of an HTTP server. Disposing it closes every connection with 1001. */
 export function openWebsocketEndpoint(options: WebsocketEndpointOptions): AsyncDisposable {
   const { server, path, authenticator, proxies, admit, logger } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES, handleProtocols });
+  const maxPayload = Math.min(options.bodyLimit, Number.MAX_SAFE_INTEGER);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const connections = new WeakMap<WebSocket, Connection>();
   let leaving = false;
 

@@ -1,21 +1,26 @@
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import { graphError } from '#platform/subgraph/errors.ts';
-import { cardNumberRefused, valueHoldsCard } from '../limits/card-numbers.ts';
-import type { GuardedExecutor } from '../permissions/create-guarded-executor.ts';
+import type { EncodeIdentity } from '../auth/identities.ts';
+import type { Graph, PreparedOperation } from '../operations/graph.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
+import type { LiveGraph } from '../supergraph/live-graph.ts';
 import { codesOf, type RecordOperation } from '../telemetry/record-operation.ts';
 import { createCaller } from '../transport/caller.ts';
 import { INTERNAL_MESSAGE } from '../transport/subgraph-errors.ts';
 import type { Connection } from './connection.ts';
-import { createDocumentPreparation } from './prepare-document.ts';
+import { executionResult } from './execution-result.ts';
+import type { WantedSubscription } from './open-seat.ts';
 import type { BeginSubscription, Results } from './subscriptions.ts';
 
 export interface WebsocketOperationsOptions {
-  guarded: GuardedExecutor;
+  graphs: LiveGraph;
   beginSubscription: BeginSubscription;
-  hideSchema: boolean;
+  encodeIdentity: EncodeIdentity;
+  /** Finds the document of a message. */
+  persisted: PersistedOperations;
   record: RecordOperation;
   logger: Logger;
 }
@@ -23,61 +28,107 @@ export interface WebsocketOperationsOptions {
 /** An operation that graphql-ws is to run; the answer is its context. */
 export type AdmittedOperation = ExecutionArgs & { contextValue: { answer: Results | Promise<ExecutionResult> } };
 
+/** One message under way. */
+interface Message {
+  readonly connection: Connection;
+  readonly graph: Graph;
+  readonly wanted: WantedSubscription;
+  readonly prepared: PreparedOperation;
+  /** To be called with the codes of the errors when the answer is there. */
+  done(codes: readonly string[]): void;
+}
+
 const isText = (value: unknown): value is string | undefined | null =>
   value === undefined || value === null || typeof value === 'string';
 
 /** Takes operations from websockets: the same checks as over HTTP, in the same order. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions) {
-  const { guarded, beginSubscription, hideSchema, record, logger } = options;
-  const prepare = createDocumentPreparation(guarded.schema, hideSchema);
+  const { graphs, beginSubscription, encodeIdentity, persisted, record, logger } = options;
 
-  function failed(error: unknown, requestId: string): ExecutionResult {
+  function failed(error: unknown, requestId: string): GraphQLError {
     logger.error({ err: error, requestId }, 'an operation failed');
-    return { errors: [graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE)] };
+    return graphError('INTERNAL_SERVER_ERROR', INTERNAL_MESSAGE);
+  }
+
+  /** Runs a query or a mutation, in one part: the protocol has no other. */
+  async function run({ graph, wanted, prepared, done }: Message): Promise<ExecutionResult> {
+    try {
+      const answer = await prepared.run(wanted.variables, wanted.caller, false);
+      done(codesOf(answer.errors));
+      return executionResult(answer);
+    } catch (error) {
+      const errors = [failed(error, wanted.caller.requestId)];
+      done(codesOf(errors));
+      return { errors };
+    } finally {
+      graphs.leave(graph);
+    }
+  }
+
+  async function begin({
+    connection,
+    graph,
+    wanted,
+    done,
+  }: Message): Promise<Results | { errors: readonly GraphQLError[] }> {
+    try {
+      const { isCurrent, track } = connection;
+      const results = await beginSubscription(graph, { ...wanted, isCurrent, track });
+      if (!('errors' in results)) done([]);
+      return results;
+    } finally {
+      graphs.leave(graph);
+    }
+  }
+
+  /** Prepares what a message asks for. @returns the errors that refuse it; the graph has been left then */
+  async function prepare(graph: Graph, text: string, operationName: string | undefined) {
+    try {
+      const prepared = await graph.prepare(text, operationName);
+      if (!('refused' in prepared)) return prepared;
+      graphs.leave(graph);
+      return prepared.refused;
+    } catch (error) {
+      graphs.leave(graph);
+      throw error;
+    }
   }
 
   async function admit(connection: Connection, payload: SubscribePayload, requestId: string, started: number) {
-    const { query, operationName: name, variables } = payload;
-    if (typeof query !== 'string' || !isText(name)) throw graphError('BAD_USER_INPUT', 'This is no GraphQL request.');
-    if (valueHoldsCard(variables) || valueHoldsCard(name)) throw cardNumberRefused();
-    const prepared = prepare(query);
-    if ('errors' in prepared) return prepared.errors;
-    const { document } = prepared;
+    const { operationName: name, variables } = payload;
+    if (!isText(name)) throw graphError('BAD_USER_INPUT', 'This is no GraphQL request.');
+    const text = await persisted.resolve(payload);
+    if (typeof text !== 'string') return [text];
     const operationName = name ?? undefined;
-    const operation = getOperationAST(document, operationName);
-    if (operation === null || operation === undefined) {
-      throw graphError('BAD_USER_INPUT', 'The document has no operation of this name.');
-    }
+    const graph = graphs.enter();
+    const prepared = await prepare(graph, text, operationName);
+    if ('length' in prepared) return prepared;
+    persisted.register(payload, text);
     const { authentication, clientAddress } = connection;
-    const caller = createCaller(authentication.viewer, clientAddress, requestId);
-    const request = { document, operationName, variables: variables ?? {}, caller };
-    const done = (errors: ExecutionResult['errors']) =>
-      record({
-        requestId,
-        name: operation.name?.value,
-        type: operation.operation,
-        transport: 'websocket',
-        ms: performance.now() - started,
-        codes: codesOf(errors),
-      });
-    const run = async (): Promise<ExecutionResult> => {
-      const result = await guarded.execute(request).catch((error: unknown) => failed(error, requestId));
-      done(result.errors);
-      return result;
+    const { viewer } = authentication;
+    const identity = encodeIdentity(viewer, clientAddress);
+    const caller = createCaller({ viewer, clientAddress, requestId, identity });
+    const message: Message = {
+      connection,
+      graph,
+      prepared,
+      wanted: { text, operationName, variables: variables ?? {}, caller },
+      done: (codes) =>
+        record({
+          requestId,
+          name: prepared.name,
+          type: prepared.kind,
+          transport: 'websocket',
+          ms: performance.now() - started,
+          codes,
+        }),
     };
-    let answer: AdmittedOperation['contextValue']['answer'];
-    if (operation.operation === 'subscription') {
-      const { isCurrent, track } = connection;
-      answer = await beginSubscription({ ...request, isCurrent, track });
-      done(undefined);
-    } else {
-      answer = connection.track(run());
-    }
+    const answer = prepared.kind === 'subscription' ? await begin(message) : connection.track(run(message));
+    if ('errors' in answer) return answer.errors;
     return {
-      schema: guarded.schema,
-      document,
+      schema: graph.schema,
+      document: prepared.document,
       operationName,
-      variableValues: request.variables,
       contextValue: { answer },
     } satisfies AdmittedOperation;
   }
@@ -95,8 +146,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
       const admitted = await admit(connection, payload, requestId, started);
       return 'schema' in admitted ? admitted : refuse(admitted);
     } catch (error) {
-      if (error instanceof GraphQLError) return refuse([error]);
-      return refuse(failed(error, requestId).errors ?? []);
+      return refuse([error instanceof GraphQLError ? error : failed(error, requestId)]);
     }
   };
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newMessage } from '#contracts/new-message.ts';
 import { sessionRevoked } from '#contracts/users.ts';
+import { guest, type Viewer } from '#platform/security/viewer.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
+import { createAuthenticator, everybodyIsGuest, InvalidToken } from '../auth/authenticator.ts';
+import { createIdentities } from '../auth/identities.ts';
 import { startTestGateway, type TestGateway } from './test-gateway.ts';
 
 const USER = randomUUID();
@@ -45,7 +48,7 @@ async function confused(): Promise<string> {
 describe('an access token', () => {
   it('says who asks', async () => {
     const { status, body } = await bearer(await graph.issuer.sign(claims));
-    expect([status, body]).toEqual([200, { data: { me: { id: USER } } }]);
+    expect([status, body.data]).toEqual([200, { me: { id: USER } }]);
   });
 
   it.each([
@@ -104,6 +107,28 @@ describe('an access token', () => {
     );
   });
 
+  it('of a guest session is good for orders, and for nothing that needs an account', async () => {
+    const token = await graph.tokenOf(randomUUID(), []);
+    const codesOf = async (query: string) => {
+      const { errors } = await graph.ask(query, {}, token);
+      return errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code);
+    };
+    for (const mutation of [
+      'updateProfile(input: { name: "Eve" })',
+      'changePassword(input: { currentPassword: "12345678", newPassword: "12345678" })',
+      'removeAddress(input: { id: "1" })',
+      'addReview(input: { productId: "1", rating: 5, body: "Fine." })',
+      'createCategory(input: { name: "X", slug: "x" })',
+      'setRoles(input: { userId: "1", roles: [ADMIN] })',
+    ]) {
+      expect(await codesOf(`mutation { ${mutation} { __typename } }`)).toEqual(['FORBIDDEN']);
+    }
+    // It gets as far as the subgraph, which does not run here.
+    expect(await codesOf('{ order(id: "1") { id } }')).toEqual(['SUBGRAPH_UNAVAILABLE']);
+    const cancel = 'cancelOrder(input: { orderId: "1", idempotencyKey: "k" })';
+    expect(await codesOf(`mutation { ${cancel} { __typename } }`)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+  });
+
   it('is verified once, with keys that were fetched once', async () => {
     const before = graph.issuer.requests();
     const token = await graph.tokenOf(USER);
@@ -117,5 +142,59 @@ describe('an access token', () => {
     expect([status, body.errors[0].extensions.code]).toEqual([503, 'SUBGRAPH_UNAVAILABLE']);
     expect(JSON.stringify(body)).not.toContain('127.0.0.1');
     expect((await cut.post({ query: '{ __typename }' })).status).toBe(200);
+  });
+});
+
+describe('an authenticator', () => {
+  const ended = new Set<string>();
+  const own = () =>
+    createAuthenticator({ jwksUrl: graph.issuer.jwksUrl, issuer: 'agora', audience: 'agora', revoked: ended });
+
+  it('has nothing to wait for when it knows the token, and with nobody’s', async () => {
+    const authenticator = own();
+    const authorization = `Bearer ${await graph.issuer.sign(claims)}`;
+    const first = authenticator.authenticate(authorization);
+    expect(first).toBeInstanceOf(Promise);
+    expect(authenticator.authenticate(authorization)).toBeInstanceOf(Promise);
+    const { viewer } = await first;
+    expect(viewer).toMatchObject({ kind: 'user', id: USER });
+    expect(authenticator.authenticate(authorization)).toMatchObject({ viewer: { id: USER } });
+    expect(authenticator.authenticate(undefined)).toEqual({ viewer: { kind: 'guest' }, expiresAt: Infinity });
+  });
+
+  it('refuses a token that it knows as soon as its session has ended', async () => {
+    const authenticator = own();
+    const sessionId = randomUUID();
+    const authorization = `Bearer ${await graph.issuer.sign({ userId: USER, sessionId })}`;
+    await authenticator.authenticate(authorization);
+    ended.add(sessionId);
+    expect(() => authenticator.authenticate(authorization)).toThrow(InvalidToken);
+  });
+
+  it('can take everybody for a guest', async () => {
+    expect(everybodyIsGuest.authenticate('Bearer a.b.c')).toMatchObject({ viewer: { kind: 'guest' } });
+    await everybodyIsGuest.ready();
+  });
+});
+
+describe('an identity', () => {
+  const decoded = (identity: string) => JSON.parse(Buffer.from(identity, 'base64url').toString());
+
+  it('is that of the viewer at the address, whoever was asked for before', () => {
+    const encode = createIdentities();
+    const user: Viewer = { kind: 'user', id: USER, roles: [], sessionId: claims.sessionId };
+    const cases: [Viewer, string][] = [
+      [user, '10.0.0.1'],
+      [guest, '10.0.0.1'],
+      [user, '10.0.0.2'],
+      [{ ...user, id: randomUUID() }, '10.0.0.2'],
+      [guest, '10.0.0.2'],
+      [user, '10.0.0.1'],
+      [guest, '10.0.0.1'],
+    ];
+    for (const [viewer, clientAddress] of cases) {
+      expect(decoded(encode(viewer, clientAddress))).toEqual({ viewer, clientAddress });
+      expect(encode(viewer, clientAddress)).toBe(encode(viewer, clientAddress));
+    }
   });
 });

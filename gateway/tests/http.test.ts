@@ -59,7 +59,8 @@ describe('an operation', () => {
   it('is by a guest without a token, whatever identity the client claims', async () => {
     const claimed = Buffer.from(JSON.stringify({ viewer: { kind: 'user', id: USER } })).toString('base64url');
     const { body } = await graph.post({ query: '{ me { id } }' }, { [IDENTITY_HEADER]: claimed });
-    expect(body).toEqual({ data: { me: null } });
+    expect(body.data).toEqual({ me: null });
+    expect(body.errors).toBeUndefined();
     expect(graph.subgraphs['users']?.contexts.at(-1)?.viewer).toEqual({ kind: 'guest' });
   });
 
@@ -87,7 +88,11 @@ describe('an operation', () => {
     );
     expect(data).toEqual({ order: null, me: { name: 'Ann' } });
     expect(errors).toEqual([
-      { message: 'The orders service is not available.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
+      {
+        message: 'The orders service is not available.',
+        path: ['order'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+      },
     ]);
     const withOrders = await graph.ask('{ me { name orders { nodes { id } } } }', {}, token);
     expect(withOrders.data).toEqual({ me: { name: 'Ann', orders: null } });
@@ -166,14 +171,14 @@ describe('a request that is not right', () => {
       { query: 'query ($f: Int) { products(first: $f) { totalCount } }', variables: { f: 'x' } },
       'BAD_USER_INPUT',
     ],
-    ['too many tokens', { query: `{ ${'a: __typename '.repeat(2_000)} }` }, 'GRAPHQL_PARSE_FAILED'],
+    ['too many tokens', { query: `{ ${'a: __typename '.repeat(2_000)} }` }, 'TOO_MANY_TOKENS'],
     ['a subscription', { query: 'subscription { notificationReceived { cursor } }' }, 'BAD_USER_INPUT'],
     [
       'a subscription under a condition',
       { query: 'subscription ($t: Boolean = true) { notificationReceived @skip(if: $t) { cursor } }' },
       'BAD_USER_INPUT',
     ],
-    ['too many open brackets', { query: `{ products(search: ${nested(2_000)}) { totalCount } }` }, 'BAD_USER_INPUT'],
+    ['too many open brackets', { query: `{ products(search: ${nested(2_000)}) { totalCount } }` }, 'TOO_MANY_BRACKETS'],
     ['an answer named __proto__', { query: '{ __proto__: categories { id } }' }, 'BAD_USER_INPUT'],
     [
       'a persisted query of an unknown kind',
@@ -194,14 +199,14 @@ describe('a request that is not right', () => {
 
   it('is not one that only has brackets and names in texts', async () => {
     const query = `query { product(slug: "__proto__ ${'{'.repeat(300)}") { name } }`;
-    expect(await graph.ask(query)).toEqual({ data: { product: { name: 'Pen' } } });
+    expect(await graph.ask(query)).toMatchObject({ data: { product: { name: 'Pen' } } });
   });
 
   it('may come from another site: 400', async () => {
     const response = await get('/graphql?query=%7B__typename%7D');
     expect(response.status).toBe(400);
     const preflighted = await get('/graphql?query=%7B__typename%7D', { 'apollo-require-preflight': 'true' });
-    expect(await preflighted.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await preflighted.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 
   it('is a mutation by GET: 405', async () => {
@@ -256,14 +261,17 @@ describe('a stop', () => {
     });
     expect(refused).toMatchObject({ code: expect.stringMatching('ECONN') });
     answer.resolve();
-    expect(await asking).toEqual({ data: { categories: [{ slug: 'late' }] } });
+    expect(await asking).toMatchObject({ data: { categories: [{ slug: 'late' }] } });
     await stopping;
   });
 
   it('frees everything, and readiness before it names the dependencies', async () => {
     await using own = await startTestGateway();
     const ready = await fetch(`${own.url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', checks: { broker: 'ok', keys: 'ok' } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ok', checks: { broker: 'ok', keys: 'ok' }, subgraphs: expect.objectContaining({ users: ['closed'] }) },
+    ]);
     await own.issuer[Symbol.asyncDispose]();
     const failing = await fetch(`${own.url}/health/ready`);
     expect([failing.status, await failing.json()]).toMatchObject([503, { checks: { broker: 'ok', keys: 'failing' } }]);

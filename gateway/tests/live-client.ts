@@ -39,7 +39,11 @@ export function openLiveClient(url: string, connectionParams: Record<string, unk
     },
   });
 
-  function run(query: string, variables: Record<string, unknown> = {}): LiveOperation {
+  function run(
+    query: string,
+    variables: Record<string, unknown> = {},
+    extensions: Record<string, unknown> = {},
+  ): LiveOperation {
     const operation: LiveOperation = {
       results: [],
       errors: undefined,
@@ -56,7 +60,7 @@ export function openLiveClient(url: string, connectionParams: Record<string, unk
       },
     };
     operation.stop = client.subscribe(
-      { query, variables },
+      { query, variables, extensions },
       {
         next: (result) => operation.results.push(result),
         error(errors) {

@@ -1,12 +1,19 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { verifyRequest } from '#platform/security/signed-request.ts';
-import { guest } from '#platform/security/viewer.ts';
-import { createCaller } from '../transport/caller.ts';
-import { createSubgraphClient } from '../transport/subgraph-client.ts';
+import { createErrorFilter } from '../transport/subgraph-errors.ts';
 import { SIGNING_SECRET } from './fixture-subgraph.ts';
+import {
+  DATA,
+  openTestClient,
+  query,
+  serveHttp,
+  type TestClientOptions,
+  testCaller,
+  UNAVAILABLE,
+} from './transport-fixture.ts';
 
 let resources = new AsyncDisposableStack();
 afterEach(async () => {
@@ -14,69 +21,228 @@ afterEach(async () => {
   resources = new AsyncDisposableStack();
 });
 
-/** A subgraph that answers as it is told. */
-async function clientOf(answer: RequestListener) {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  resources.defer(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const urls = new Map([['things', `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`]]);
-  const logger = createLogger('test', 'silent');
-  return resources.use(createSubgraphClient({ urls, signingSecret: SIGNING_SECRET, logger }));
+/** A client of a subgraph that answers as it is told. */
+async function clientOf(answer: RequestListener, options?: TestClientOptions) {
+  const server = resources.use(await serveHttp(answer));
+  return resources.use(openTestClient([server.url], options));
 }
 
-const caller = createCaller(guest, '203.0.113.7', 'request-9');
-const request = { query: '{ things }', variables: { a: 1 }, operationName: undefined };
-
-const unavailable = {
-  data: null,
-  errors: [{ message: 'The things service is not available.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
-};
+/** Collects the lines of a logger. */
+function logTo(lines: Record<string, unknown>[]) {
+  return createLogger('test', 'info', { write: (line: string) => void lines.push(JSON.parse(line)) });
+}
 
 describe('a request to a subgraph', () => {
   it('is signed over exactly what is sent, with who asks and the request id', async () => {
+    const options = { signingSecret: SIGNING_SECRET };
     const client = await clientOf(async (incoming, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
       const signed = { secret: SIGNING_SECRET, method: 'POST', path: '/graphql', body: Buffer.concat(chunks) };
       const identity = verifyRequest(signed, incoming.headers);
-      response.end(JSON.stringify({ data: { identity, id: incoming.headers['x-request-id'] } }));
+      response.end(
+        JSON.stringify({ data: { identity, id: incoming.headers['x-request-id'], body: `${signed.body}` } }),
+      );
+    }, options);
+    const body = '{"query":"{ grün 🙂 }"}';
+    expect(JSON.parse(await client.ask({ ...query, body }))).toEqual({
+      data: { identity: { viewer: { kind: 'guest' }, clientAddress: '203.0.113.7' }, id: 'request-9', body },
     });
-    expect(await client.send('things', request, caller)).toEqual({
-      data: { identity: { viewer: { kind: 'guest' }, clientAddress: '203.0.113.7' }, id: 'request-9' },
+  });
+
+  it('without a secret says nothing of who asks', async () => {
+    let headers: IncomingHttpHeaders = {};
+    const client = await clientOf((request, response) => {
+      headers = request.headers;
+      response.end(DATA);
     });
+    await client.ask();
+    expect(Object.keys(headers).sort()).toEqual(['accept', 'content-length', 'content-type', 'host', 'x-request-id']);
+  });
+
+  it('carries the trace on, and no header that a request id might smuggle in', async () => {
+    let headers: IncomingHttpHeaders = {};
+    const client = await clientOf((request, response) => {
+      headers = request.headers;
+      response.end(DATA);
+    });
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await client.ask(query, { ...testCaller(), traceparent, requestId: 'a\r\nx-agora-identity: b' });
+    expect(headers).toMatchObject({ traceparent });
+    expect(headers).not.toHaveProperty('x-agora-identity');
+    expect(headers).not.toHaveProperty('x-request-id');
   });
 
   it.each<[string, RequestListener]>([
     ['refuses us', (_request, response) => response.writeHead(401).end('{"errors":[{"message":"unsigned"}]}')],
+    ['fails', (_request, response) => response.writeHead(500).end('{"errors":[{"message":"at 10.0.0.7"}]}')],
+    ['sends us elsewhere', (_request, response) => response.writeHead(302, { location: 'http://10.0.0.7/' }).end()],
     ['answers no JSON', (_request, response) => response.end('<html>10.0.0.7</html>')],
-    ['answers no GraphQL', (_request, response) => response.end('{"ok":true}')],
+    ['answers nothing', (_request, response) => response.end()],
     ['breaks off', (incoming) => incoming.socket.destroy()],
     ['breaks off in the middle', (incoming, response) => response.write('{"data":', () => incoming.socket.destroy())],
     ['never stops talking', (_request, response) => response.end(`{"data":{"x":"${'x'.repeat(11_000_000)}"}}`)],
-    ['does not answer within 3 s', () => {}],
-  ])('costs its fields only when it %s', async (_what, answer) => {
+    ['compresses in an unknown way', (_request, response) => response.setHeader('content-encoding', 'zstd').end('x')],
+    ['compresses wrongly', (_request, response) => response.setHeader('content-encoding', 'gzip').end('{"data":1}')],
+  ])('fails without a trace of the reason when the subgraph %s', async (_what, answer) => {
     const client = await clientOf(answer);
-    expect(await client.send('things', request, caller)).toEqual(unavailable);
+    expect(await client.fail()).toEqual(UNAVAILABLE);
   });
 
-  it('keeps of an error message, path, code and argument, and masks what has no code', async () => {
-    const error = { message: 'Wrong.', path: ['things', 0], locations: [{ line: 1, column: 1 }] };
-    const code = 'BAD_USER_INPUT';
-    const errors = [
-      { ...error, extensions: { code, argument: 'first', stacktrace: ['at 10.0.0.7'], serviceName: 'things' } },
-      { message: 'Cannot query field "secret".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
-      { message: 'column "x" does not exist' },
-    ];
-    const client = await clientOf((_request, response) =>
-      response.end(JSON.stringify({ data: { things: null }, errors })),
-    );
-    const masked = { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
-    expect(await client.send('things', request, caller)).toEqual({
-      data: { things: null },
-      errors: [{ message: 'Wrong.', path: ['things', 0], extensions: { code, argument: 'first' } }, masked, masked],
+  it('fails when nobody knows the subgraph', async () => {
+    const client = await clientOf((_request, response) => response.end(DATA));
+    expect(await client.fail({ ...query, subgraph: 'others' })).toEqual({
+      ...UNAVAILABLE,
+      message: 'The others service is not available.',
     });
+  });
+
+  it.each([[[]], [['']], [['orders:4003']], [['ftp://orders/']], [['http://orders/', '/graphql']]])(
+    'is not possible where the address is none: %j',
+    async (urls) => {
+      const client = await clientOf((_request, response) => response.end(DATA));
+      expect(() => client.clients.open(new Map([['orders', urls]]))).toThrow(
+        'The subgraph orders has no address of the form http://host:port/path.',
+      );
+    },
+  );
+
+  it('has its own deadline for queries and for mutations, and never goes on past the client’s', async () => {
+    const env = { SUBGRAPH_READ_DEADLINE_MS: '150', SUBGRAPH_WRITE_DEADLINE_MS: '400' };
+    const client = await clientOf(() => {}, { env });
+    const timed = async (kind: 'query' | 'mutation', deadlineMs?: number) => {
+      const start = performance.now();
+      expect(await client.fail({ ...query, kind }, testCaller(deadlineMs))).toEqual(UNAVAILABLE);
+      return performance.now() - start;
+    };
+    const [read, write, short, late] = await Promise.all([
+      timed('query'),
+      timed('mutation'),
+      timed('mutation', 50),
+      timed('query', -1),
+    ]);
+    expect(read).toBeGreaterThanOrEqual(150);
+    expect(read).toBeLessThan(380);
+    expect(write).toBeGreaterThanOrEqual(400);
+    expect(write).toBeLessThan(600);
+    expect(short).toBeLessThan(140);
+    expect(late).toBeLessThan(100);
+  });
+
+  it('is given up on an answer that trickles', async () => {
+    const client = await clientOf((_request, response) => {
+      const timer = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(timer));
+    });
+    const start = performance.now();
+    expect(await client.fail(query, testCaller(150))).toEqual(UNAVAILABLE);
+    expect(performance.now() - start).toBeLessThan(400);
+  });
+
+  it('is not late because the gateway was', async () => {
+    const client = await clientOf((_request, response) => {
+      response.end(DATA);
+      // Sent by now, and timers are the next thing that the event loop looks at.
+      setImmediate(() => {
+        const end = performance.now() + 250;
+        while (performance.now() < end);
+      });
+    });
+    await client.ask();
+    expect(await client.ask(query, testCaller(100))).toBe(DATA);
+  });
+});
+
+describe('a compressed answer', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['identity', (text: string) => text],
+  ])('is read: %s', async (encoding, compress) => {
+    const client = await clientOf((_request, response) =>
+      response.setHeader('content-encoding', encoding).end(compress(DATA)),
+    );
+    expect(await client.ask()).toBe(DATA);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ])('is not unpacked past the limit: a bomb of %s', async (encoding, compress) => {
+    const bomb = compress(Buffer.alloc(50_000_000, 123));
+    const client = await clientOf((_request, response) => response.setHeader('content-encoding', encoding).end(bomb));
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await client.fail()).toEqual(UNAVAILABLE);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40_000_000);
+  });
+
+  it('is asked for where it is configured', async () => {
+    let asked: string | string[] | undefined;
+    const client = await clientOf(
+      (request, response) => {
+        asked = request.headers['accept-encoding'];
+        response.end(DATA);
+      },
+      { env: { SUBGRAPH_COMPRESSION_THINGS: '1' } },
+    );
+    await client.ask();
+    expect(asked).toBe('gzip, br');
+  });
+});
+
+describe('the log', () => {
+  it('has the reason once, however many requests failed of it', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const client = await clientOf((_request, response) => response.writeHead(500).end(), { logger: logTo(lines) });
+    for (let i = 0; i < 5; i++) await client.fail();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
+      subgraph: 'things',
+      requestId: 'request-9',
+      kind: 'status',
+      reason: 'it answered with status 500',
+      msg: 'a subgraph did not answer',
+    });
+  });
+});
+
+describe('an error of a subgraph', () => {
+  const lines: Record<string, unknown>[] = [];
+  const filter = createErrorFilter(logTo(lines));
+
+  it('keeps its message, code and argument', () => {
+    const extensions = {
+      code: 'BAD_USER_INPUT',
+      argument: 'first',
+      stacktrace: ['at 10.0.0.7'],
+      serviceName: 'things',
+    };
+    expect(filter({ message: 'Wrong.', extensions }, 'things')).toEqual({
+      message: 'Wrong.',
+      extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    [{ code: 'GRAPHQL_VALIDATION_FAILED' }],
+    [{ code: 'INTERNAL_SERVER_ERROR' }],
+    [{ code: 7 }],
+    [{}],
+    [undefined],
+    [null],
+    ['BAD_USER_INPUT'],
+    [['BAD_USER_INPUT']],
+    [JSON.parse('{"__proto__":{"code":"FORBIDDEN"}}')],
+  ])('is masked and logged with the extensions %j', (extensions) => {
+    lines.length = 0;
+    expect(filter({ message: 'column "x" does not exist', extensions }, 'things')).toEqual({
+      message: 'Something went wrong on our side.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    });
+    expect(lines).toMatchObject([{ subgraph: 'things', reason: 'column "x" does not exist' }]);
   });
 });

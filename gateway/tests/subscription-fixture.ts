@@ -20,11 +20,16 @@ export const UPDATES = `subscription Updates($id: ID!, $after: String) {
 /** Orders that the fixture of the orders subgraph knows: owner and status, by id. */
 export function createOrders() {
   const orders = new Map<string, { id: string; owner: string; status: Status }>();
+  /** How often somebody asked for an order. */
+  let asked = 0;
+  let isBroken = false;
   /** Awaited before a status is told. */
   let beforeStatus: () => Promise<void> = async () => {};
   const resolvers: NonNullable<TestGatewayOptions['subgraphs']>[string] = {
     Query: {
       order(_parent, { id }, { viewer }) {
+        asked += 1;
+        if (isBroken) throw new Error('orders cannot be found now');
         const order = orders.get(id.toLowerCase());
         return order !== undefined && (isUser(viewer, order.owner) || isStaff(viewer)) ? order : null;
       },
@@ -42,8 +47,14 @@ export function createOrders() {
     holdStatus(wait: () => Promise<void>) {
       beforeStatus = wait;
     },
+    asked: () => asked,
+    /** From now on nobody's order can be found, or with false it can again. */
+    breakQueries(broken: boolean) {
+      isBroken = broken;
+    },
     /** A new order of this owner, with its updates still to be published. */
-    place(owner: string) {
+    place(placedBy: string) {
+      let owner = placedBy;
       const id = uuidv7();
       let version = 0;
       orders.set(id, { id, owner, status: 'PENDING' });
@@ -60,6 +71,11 @@ export function createOrders() {
       return {
         id,
         change,
+        /** Gives the order to somebody else, whom its updates name from now on. */
+        give(newOwner: string) {
+          owner = newOwner;
+          orders.set(id, { id, owner, status: orders.get(id)?.status ?? 'PENDING' });
+        },
         /** Publishes a change of status, and gives the message. */
         async update(broker: Broker, status: Status) {
           const message = change(status);

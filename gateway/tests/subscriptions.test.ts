@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newMessage } from '#contracts/new-message.ts';
+import { parcelTracked } from '#contracts/shipping.ts';
 import { sessionRevoked } from '#contracts/users.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { openLiveClient } from './live-client.ts';
@@ -124,14 +125,49 @@ describe('orderUpdated', () => {
     expect(statuses(await updates.came(1))).toEqual(['PENDING']);
   });
 
-  it("never shows an event that is not the viewer's, whatever the subject's check said", async () => {
+  it("never shows an event of an order that is somebody else's by now, whatever was found before", async () => {
     const { client, order, updates } = await follow(ANN);
     await using _ = client;
-    const own = order.change('AWAITING_PAYMENT');
+    order.give(BOB);
+    await order.update(graph.broker, 'AWAITING_PAYMENT');
     const next = order.change('COMPLETED');
-    await graph.broker.publish([{ ...own, data: { ...own.data, customerId: BOB } }, next]);
+    await graph.broker.publish([{ ...next, data: { ...next.data, customerId: ANN } }]);
     const results = await updates.came(2);
     expect(results[1].data.orderUpdated.occurredAt).toBe(next.occurredAt);
+  });
+
+  it('is for guest sessions too, and shows the whole order to the user whom the guest signs in as', async () => {
+    const guestId = randomUUID();
+    const order = graph.orders.place(guestId);
+    await using asGuest = await graph.connect(guestId, []);
+    const guests = asGuest.run(UPDATES, { id: order.id, after: 'EARLIEST' });
+    const before = [await order.update(graph.broker, 'PENDING'), await order.update(graph.broker, 'PENDING')];
+    await guests.came(2);
+
+    order.give(ANN);
+    await using ann = await graph.connect(ANN);
+    const asked = graph.orders.asked();
+    const updates = ann.run(UPDATES, { id: order.id, after: 'EARLIEST' });
+    await updates.came(2);
+    const after = await order.update(graph.broker, 'COMPLETED');
+    const results = await updates.came(3);
+    const times = results.map(({ data }: Answer) => data.orderUpdated.occurredAt);
+    expect(times).toEqual([...before, after].map(({ occurredAt }) => occurredAt));
+    // Once to begin, and once about the guest whom the first two name; the guest asked about Ann.
+    await eventually('the guest has asked too', () => graph.orders.asked() >= asked + 3);
+    expect(graph.orders.asked()).toBe(asked + 3);
+    expect(guests.results).toHaveLength(2);
+  });
+
+  it('says that something went wrong when nobody can tell whose the order is', async () => {
+    const { client, order, updates } = await follow(ANN);
+    await using _ = client;
+    graph.orders.breakQueries(true);
+    order.give(BOB);
+    await order.update(graph.broker, 'AWAITING_PAYMENT');
+    const [, failed] = await updates.came(2);
+    graph.orders.breakQueries(false);
+    expect(failed).toEqual({ errors: [expect.objectContaining({ extensions: { code: 'INTERNAL_SERVER_ERROR' } })] });
   });
 
   it('shows what is left when a subgraph is down', async () => {
@@ -142,7 +178,13 @@ describe('orderUpdated', () => {
     const [result] = await client.run(query, { id: order.id }).came(1);
     expect(result).toEqual({
       data: { orderUpdated: { order: { id: order.id, shipment: null } } },
-      errors: [{ message: 'The shipping service is not available.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+      errors: [
+        {
+          message: 'The shipping service is not available.',
+          path: ['orderUpdated', 'order', 'shipment'],
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+        },
+      ],
     });
   });
 
@@ -171,6 +213,29 @@ describe('orderUpdated', () => {
     ]);
     const rest = client.run(UPDATES, { id: order.id, after: end.errors[0].extensions.cursor });
     expect(cursors(await rest.came(100))).toEqual(cursors(all).slice(1_002));
+  });
+});
+
+describe('shipmentTracked', () => {
+  it('pushes the steps of the order’s parcels', async () => {
+    const order = graph.orders.place(ANN);
+    await using client = await graph.connect(ANN);
+    const query = `subscription ($id: ID!) { shipmentTracked(orderId: $id, after: "EARLIEST") {
+      cursor parcelId trackingNumber step at order { id } } }`;
+    const tracked = client.run(query, { id: order.id });
+    const [parcelId, shipmentId, at] = [randomUUID(), randomUUID(), new Date().toISOString()];
+    const data = { orderId: order.id, customerId: ANN, shipmentId, parcelId, trackingNumber: 'AG-7', at };
+    const step = (name: 'DISPATCHED' | 'DELIVERED', aggregateVersion: number) =>
+      newMessage(parcelTracked, { aggregateId: order.id, aggregateVersion, data: { ...data, step: name } });
+    await graph.broker.publish([step('DISPATCHED', 1), step('DELIVERED', 2)]);
+    const results = await tracked.came(2);
+    const shown = { cursor: expect.any(String), parcelId, trackingNumber: 'AG-7', at, order: { id: order.id } };
+    expect(results.map(({ data: { shipmentTracked } }: Answer) => shipmentTracked)).toEqual([
+      { ...shown, step: 'DISPATCHED' },
+      { ...shown, step: 'DELIVERED' },
+    ]);
+    await using other = await graph.connect(BOB);
+    expect(await other.run(query, { id: order.id }).refused()).toEqual(['NOT_FOUND']);
   });
 });
 
@@ -237,10 +302,10 @@ describe('a subscription is refused', () => {
       'subscription ($t: Boolean) { ...F } fragment F on Subscription { ... @include(if: $t) { notificationReceived { cursor } } }',
       'BAD_USER_INPUT',
     ],
-    ['too many open brackets', `{ products(search: ${'['.repeat(2_000)}) { totalCount } }`, 'BAD_USER_INPUT'],
+    ['too many open brackets', `{ products(search: ${'['.repeat(2_000)}) { totalCount } }`, 'TOO_MANY_BRACKETS'],
     ['an answer named __proto__', 'subscription { __proto__: notificationReceived { cursor } }', 'BAD_USER_INPUT'],
     ['no GraphQL', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
-    ['too many tokens', `{ ${'a: __typename '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
+    ['too many tokens', `{ ${'a: __typename '.repeat(2_000)} }`, 'TOO_MANY_TOKENS'],
     [
       'a card number',
       'subscription { notificationReceived(after: "4111111111111111") { cursor } }',
@@ -277,6 +342,40 @@ describe('a websocket', () => {
     expect(result.errors[0].extensions).toEqual({ code: 'FORBIDDEN' });
     const mutation = client.run('mutation { setRoles(input: { userId: "1", roles: [] }) { __typename } }');
     expect((await mutation.came(1))[0]).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
+  it('answers in one part what HTTP would answer in several', async () => {
+    await using client = await graph.connect(ANN);
+    const order = graph.orders.place(ANN);
+    const query = client.run('query ($id: ID!) { order(id: $id) { id ... @defer { status } } }', { id: order.id });
+    await eventually('the query is answered', () => query.completed);
+    const cost = { requested: expect.any(Number), remaining: expect.any(Number), restoreRate: expect.any(Number) };
+    expect(query.results).toEqual([{ data: { order: { id: order.id, status: 'PENDING' } }, extensions: { cost } }]);
+  });
+
+  it('takes an operation by its hash, once it has been seen', async () => {
+    await using client = await graph.connect(ANN);
+    const query = '{ typename: __typename }';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    expect(await client.run('', {}, extensions).refused()).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+    await client.run(query, {}, extensions).came(1);
+    expect(await client.run('', {}, extensions).came(1)).toMatchObject([{ data: { typename: 'Query' } }]);
+    expect(await client.run('').refused()).toEqual(['BAD_REQUEST']);
+  });
+
+  it('says where a variable is wrong', async () => {
+    await using client = await graph.connect(ANN);
+    const [result] = await client.run('query ($id: ID!) { order(id: $id) { id } }').came(1);
+    expect(result).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining('$id'),
+          locations: [{ line: 1, column: 8 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    });
   });
 
   it.each([

@@ -56,7 +56,7 @@ export async function startTestGateway({ subgraphs = {}, config = {}, broker, on
     {
       ...readGatewayConfig({ PORT: '0', NODE_ENV: 'test', USERS_JWKS_URL: issuer.jwksUrl }),
       GATEWAY_SIGNING_SECRET: SIGNING_SECRET,
-      subgraphUrls: Object.fromEntries(names.map((name) => [name.toUpperCase(), urlOf(name)])),
+      subgraphUrls: Object.fromEntries(names.map((name) => [name.toUpperCase(), [urlOf(name)]])),
       ...config,
     },
     { broker: usedBroker, logger },

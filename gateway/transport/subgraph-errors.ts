@@ -1,10 +1,11 @@
 import type { Logger } from '#platform/logging/create-logger.ts';
+import type { SubgraphError } from '../execution/executor.ts';
+import { SubgraphFailure } from '../execution/executor.ts';
 
 /** An error of a subgraph, as far as clients may see it. */
-export interface SubgraphError {
+export interface PublicError {
   message: string;
-  path?: readonly (string | number)[] | undefined;
-  extensions: { code: string; argument?: string };
+  extensions: Record<string, unknown>;
 }
 
 /** What clients read where the reason is not for them. */
@@ -13,29 +14,35 @@ export const INTERNAL_MESSAGE = 'Something went wrong on our side.';
 /** Codes that say that we asked wrongly: no fault of the client, and their messages tell of our insides. */
 const OURS = new Set(['INTERNAL_SERVER_ERROR', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED']);
 
+/** Longest reason in the log, in characters. */
+const REASON_LIMIT = 2_000;
+
 /** For a subgraph that did not answer, or not in time. Holds no address. */
-export function unavailable(subgraph: string): SubgraphError {
-  return {
-    message: `The ${subgraph} service is not available.`,
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+export function unavailable(subgraph: string): SubgraphFailure {
+  return new SubgraphFailure(`The ${subgraph} service is not available.`, 'SUBGRAPH_UNAVAILABLE');
+}
+
+/** For a subgraph of which more is asked already than it can answer. */
+export function overloaded(subgraph: string): SubgraphFailure {
+  return new SubgraphFailure(`The ${subgraph} service is overloaded.`, 'SUBGRAPH_OVERLOADED');
+}
+
+/**
+ * What of subgraphs' errors reaches clients: message, code, and the name of a wrong argument. An error without a code, or
+ * with one that says that we asked wrongly, is logged and masked.
+ */
+export function createErrorFilter(logger: Logger): (error: SubgraphError, subgraph: string) => PublicError {
+  return ({ message, extensions }, subgraph) => {
+    const { code, argument } = isObject(extensions) ? extensions : {};
+    if (typeof code !== 'string' || OURS.has(code)) {
+      const reason = message.slice(0, REASON_LIMIT);
+      logger.error({ subgraph, code: typeof code === 'string' ? code : undefined, reason }, 'a subgraph failed');
+      return { message: INTERNAL_MESSAGE, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+    }
+    return { message, extensions: typeof argument === 'string' ? { code, argument } : { code } };
   };
 }
 
-/** Keeps of a subgraph's error what is meant for clients: message, path, code, and the name of a wrong argument. */
-export function publicSubgraphError(
-  error: { message: string; path?: (string | number)[] | undefined; extensions?: Record<string, unknown> | undefined },
-  subgraph: string,
-  logger: Logger,
-): SubgraphError {
-  const { code, argument } = error.extensions ?? {};
-  const path = error.path === undefined ? {} : { path: error.path };
-  if (typeof code !== 'string' || OURS.has(code)) {
-    logger.error({ subgraph, code, reason: error.message, path: error.path }, 'a subgraph failed');
-    return { message: INTERNAL_MESSAGE, ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
-  }
-  return {
-    message: error.message,
-    ...path,
-    extensions: typeof argument === 'string' ? { code, argument } : { code },
-  };
+function isObject(value: unknown): value is { code?: unknown; argument?: unknown } {
+  return typeof value === 'object' && value !== null;
 }

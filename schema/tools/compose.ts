@@ -5,7 +5,7 @@ import { runTool, SchemaProblem } from './schema-problem.ts';
 
 /**
  * `npm run compose` writes all that is made from the subgraphs' schemas and the contracts: supergraph, public schema, JSON
- * Schemas of the messages, resolver types. With `--check` it writes nothing and exits 1 naming what is stale.
+ * Schemas of the messages, resolver types; and the manifest of the clients' operations. With `--check` it writes nothing and exits 1 naming what is stale.
  */
 await runTool(async () => {
   const subgraphs = readSubgraphs();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { type Composed, printApiSchema } from './compose-supergraph.ts';
 import { eventSchemas } from './event-schemas.ts';
+import { manifestFile, operationManifest } from './operation-manifest.ts';
 import { projectRoot } from './project-root.ts';
 import { generateResolverTypes, resolverTypesFile } from './resolver-types.ts';
 import type { SubgraphSource } from './rover-config.ts';
@@ -20,6 +21,7 @@ async function generate(subgraphs: readonly SubgraphSource[], composed: Composed
   const files = new Map([
     ['schema/supergraph.graphql', `${composed.supergraphSdl.trimEnd()}\n`],
     ['schema/api.graphql', printApiSchema(composed.apiSchema)],
+    [manifestFile, operationManifest()],
   ]);
   for (const [type, text] of await eventSchemas()) files.set(`${EVENTS}/${type}.json`, text);
   for (const subgraph of subgraphs) files.set(resolverTypesFile(subgraph.name), await generateResolverTypes(subgraph));
