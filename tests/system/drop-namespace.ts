@@ -27,6 +27,7 @@ export async function dropNamespace(
   }
   await channel.deleteQueue(`${namespace}.feed`);
   await channel.deleteExchange(`${namespace}.events`);
+  await channel.deleteExchange(`${namespace}.routes`);
   await connection.close();
 
   const redis = new Redis(redisUrl);

@@ -34,4 +34,6 @@ export const TEST_VARIABLES = {
   SHIPPING_SUCCESS_RATE: '1',
   DISPATCH_DELAY_MS: '100',
   PAYMENT_DEADLINE_SECONDS: String(PAYMENT_DEADLINE_SECONDS),
+  // Other tests run on the machine at the same time.
+  SUBGRAPH_READ_DEADLINE_MS: '2500',
 };

@@ -53,7 +53,14 @@ export async function startDistributed(
     await begin();
   }
 
-  const provider = { PORT: String(port + 10), API_KEY: key };
+  const provider = {
+    ...TEST_VARIABLES,
+    ...variables,
+    PORT: String(port + 10),
+    API_KEY: key,
+    WEBHOOK_URL: `${url(stepOf('payments'))}/webhooks/payments`,
+    WEBHOOK_SECRET: key,
+  };
   const carrier = {
     ...TEST_VARIABLES,
     ...variables,
@@ -80,6 +87,7 @@ export async function startDistributed(
     PRODUCTS_URL: `${url(stepOf('products'))}/graphql`,
     PAYMENT_PROVIDER_URL: url(10),
     PAYMENT_PROVIDER_API_KEY: key,
+    PAYMENT_WEBHOOK_SECRET: key,
     CARRIER_URL: url(11),
     CARRIER_API_KEY: key,
     CARRIER_WEBHOOK_SECRET: key,

@@ -1,0 +1,49 @@
+import type { Evidence } from './evidence.ts';
+import { createFindings, type Invariant } from './invariant.ts';
+import { eventsInvariant } from './invariants/events.ts';
+import { moneyInvariant } from './invariants/money.ts';
+import { ordersInvariant } from './invariants/orders.ts';
+import { recoveryInvariant } from './invariants/recovery.ts';
+import { stockInvariant } from './invariants/stock.ts';
+import { streamsInvariant } from './invariants/streams.ts';
+
+export interface Verdict {
+  name: string;
+  ok: boolean;
+  /** How many things were looked at. */
+  checked: number;
+  violated: number;
+  /** The first of them, as sentences. */
+  violations: readonly string[];
+}
+
+export const INVARIANTS: readonly Invariant[] = [
+  stockInvariant,
+  moneyInvariant,
+  ordersInvariant,
+  eventsInvariant,
+  streamsInvariant,
+  recoveryInvariant,
+];
+
+const SHOWN = 20;
+
+/** Checks an invariant. What cannot be checked, and what found nothing to check, does not hold. */
+export async function checkOne({ name, check }: Invariant, evidence: Evidence): Promise<Verdict> {
+  const findings = createFindings();
+  try {
+    await check(evidence, findings);
+    if (findings.checked === 0) findings.expect(false, 'there was nothing to check');
+  } catch (error) {
+    findings.expect(false, `it could not be checked: ${(error as Error).message}`);
+  }
+  const { checked, violations } = findings;
+  const violated = violations.length;
+  return { name, ok: violated === 0, checked, violated, violations: violations.slice(0, SHOWN) };
+}
+
+export async function checkAll(evidence: Evidence): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const invariant of INVARIANTS) verdicts.push(await checkOne(invariant, evidence));
+  return verdicts;
+}

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { type Call, readHistory } from './history.ts';
+import { type CheckerInput, SERVICES, type ServiceName } from './input.ts';
+import { type JournalEntry, readJournal } from './journal.ts';
+import { openQueues, type Queues } from './queues.ts';
+
+/** All that the checker goes by. */
+export interface Evidence {
+  input: CheckerInput;
+  /** Asks a service's database. */
+  query<Row extends pg.QueryResultRow>(service: ServiceName, text: string, values?: unknown[]): Promise<Row[]>;
+  journal: readonly JournalEntry[];
+  history: readonly Call[];
+  queues: Queues;
+}
+
+/** @throws Error when a source of it cannot be read */
+export async function gatherEvidence(input: CheckerInput): Promise<Evidence & AsyncDisposable> {
+  await using resources = new AsyncDisposableStack();
+  const clients = new Map<string, pg.Client>();
+  for (const service of SERVICES) {
+    const client = new pg.Client({ connectionString: input.databases[service], connectionTimeoutMillis: 10_000 });
+    await client.connect();
+    resources.defer(() => client.end());
+    clients.set(service, client);
+  }
+  const queues = resources.use(await openQueues(input.amqpUrl));
+  const [journal, history] = [await readJournal(input.provider), readHistory(input.historyFile)];
+
+  const owned = resources.move();
+  return {
+    input,
+    async query<Row extends pg.QueryResultRow>(service: ServiceName, text: string, values: unknown[] = []) {
+      const client = clients.get(service);
+      if (client === undefined) throw new Error(`there is no database of ${service}`);
+      return (await client.query<Row>(text, values)).rows;
+    },
+    journal,
+    history,
+    queues,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { FaultyEngines } from './engines/start-engines.ts';
+import { setProviderFaults, USUAL_FAULTS } from './system/provider-faults.ts';
+import { type FaultySystem, startSystem } from './system/start-system.ts';
+import { createWorkload, type Workload } from './workload/create-workload.ts';
+import { type History, openHistory } from './workload/history.ts';
+import { createRandom, type Random } from './workload/random.ts';
+
+/** A system with its customers, on which rows follow each other as long as nothing is wrong with it. */
+export interface Stage extends AsyncDisposable {
+  engines: FaultyEngines;
+  system: FaultySystem;
+  workload: Workload;
+  history: History;
+  random: Random;
+  /** Messages that must be dead letters, of all rows so far. */
+  planted: string[];
+  /** What the bounds of recovery are stretched by. */
+  slack: number;
+}
+
+export interface StageOptions {
+  engines: FaultyEngines;
+  sourceRoot: string;
+  /** Is made; everything that the system and its customers write lies there. */
+  folder: string;
+  seed: number;
+  slack: number;
+}
+
+export async function openStage({ engines, sourceRoot, folder, seed, slack }: StageOptions): Promise<Stage> {
+  await using starting = new AsyncDisposableStack();
+  const system = starting.use(await startSystem(engines, sourceRoot, folder));
+  await setProviderFaults(system, USUAL_FAULTS);
+  const history = openHistory(join(folder, 'history.jsonl'));
+  const random = createRandom(seed);
+  const workload = await createWorkload(system, history, random);
+  const running = starting.move();
+  return {
+    engines,
+    system,
+    workload,
+    history,
+    random,
+    planted: [],
+    slack,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

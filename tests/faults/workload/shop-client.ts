@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { History, Operation, Seen } from './history.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever shape the operation asked for
+type Data = any;
+
+export interface Client {
+  id: string;
+  token: string;
+}
+
+export interface Mutation {
+  op: Exclude<Operation, 'read'>;
+  query: string;
+  input: { idempotencyKey?: string } & Record<string, unknown>;
+}
+
+export interface ShopClient {
+  /** A mutation, sent again with the same key until an answer says what has happened. Notes what the client saw. */
+  mutate(client: Client, mutation: Mutation): Promise<{ seen: Seen; result: Data | undefined }>;
+  /** A query, asked once. Gives its data, undefined when there was no whole answer. */
+  read(client: Client | undefined, query: string, variables: object): Promise<Data | undefined>;
+}
+
+/** A client gives up on one call after 4 s, and on what it wants after 25 s. */
+const CALL_TIMEOUT_MS = 4_000;
+const PATIENCE_MS = 25_000;
+
+interface Answer {
+  data?: Data;
+  /** What came in the place of an answer. */
+  trouble?: string;
+}
+
+async function call(url: string, client: Client | undefined, query: string, variables: object): Promise<Answer> {
+  try {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(client === undefined ? {} : { authorization: `Bearer ${client.token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    });
+    const { data, errors } = (await response.json()) as { data?: Data; errors?: Data[] };
+    if (errors !== undefined) return { data, trouble: errors[0]?.extensions?.code ?? 'ERROR' };
+    return response.ok ? { data } : { trouble: `HTTP_${response.status}` };
+  } catch (error) {
+    return { trouble: (error as Error).name === 'TimeoutError' ? 'NO_ANSWER' : 'NO_CONNECTION' };
+  }
+}
+
+const orderIdIn = (mutation: Mutation, result: Data): string | undefined =>
+  result?.order?.id ?? (mutation.input['orderId'] as string | undefined);
+
+/** A client of the shop as a front end is one, that keeps asking when it got no answer. */
+export function createShopClient(url: string, history: History): ShopClient {
+  async function settle(client: Client, { op, query, input }: Mutation) {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let attempts = 1, pauseMs = 100; ; attempts++, pauseMs = Math.min(1_000, pauseMs * 2)) {
+      const { data, trouble } = await call(url, client, query, { input });
+      const result = trouble === undefined ? data?.[op] : undefined;
+      if (result !== undefined && result.__typename !== 'InProgress') return { attempts, result };
+      const last = trouble ?? result?.__typename ?? 'NOTHING';
+      // Without a key a second call could do it twice.
+      if (input.idempotencyKey === undefined || performance.now() > deadline) return { attempts, last };
+      await delay(pauseMs);
+    }
+  }
+
+  return {
+    async mutate(client, mutation) {
+      const at = new Date().toISOString();
+      const { attempts, result, last } = await settle(client, mutation);
+      const { op, input } = mutation;
+      const orderId = orderIdIn(mutation, result);
+      const ok = result?.__typename.endsWith('Success');
+      const error = result === undefined ? last : result.code;
+      const seen: Seen = {
+        at,
+        client: client.id,
+        op,
+        ...(input.idempotencyKey === undefined ? {} : { key: input.idempotencyKey }),
+        input,
+        outcome: result === undefined ? 'unknown' : ok ? 'ok' : 'failed',
+        ...(orderId === undefined ? {} : { orderId }),
+        ...(result?.product?.id === undefined ? {} : { productId: result.product.id }),
+        ...(result?.order?.status === undefined ? {} : { status: result.order.status }),
+        ...(ok || error === undefined ? {} : { error }),
+        attempts,
+      };
+      history.note(seen);
+      return { seen, result };
+    },
+    async read(client, query, variables) {
+      const at = new Date().toISOString();
+      const { data, trouble } = await call(url, client, query, variables);
+      const whole = trouble === undefined;
+      history.note({
+        at,
+        client: client?.id ?? 'guest',
+        op: 'read',
+        input: variables,
+        outcome: whole ? 'ok' : 'failed',
+        ...(data?.order?.id === undefined ? {} : { orderId: data.order.id, status: data.order.status }),
+        ...(whole ? {} : { error: trouble }),
+        attempts: 1,
+      });
+      return whole ? data : undefined;
+    },
+  };
+}
