@@ -35,6 +35,7 @@ export function readServiceConfigs(env: NodeJS.ProcessEnv, { portOf, urlOf }: Ad
       PORT: portOf('payments'),
       PAYMENT_PROVIDER_URL: urlOf('provider'),
       PAYMENT_PROVIDER_API_KEY: secrets.provider,
+      PAYMENT_WEBHOOK_SECRET: secrets.providerWebhook,
     }),
     shipping: readShippingConfig({
       ...shared,

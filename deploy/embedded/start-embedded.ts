@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMemoryCache } from '#platform/cache/memory-cache.ts';
 import type { Service, ServiceOverrides } from '#platform/lifecycle/service.ts';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import { createEmbeddedBroker } from '#platform/messaging/embedded/create-embedded-broker.ts';
+import { subscribedTypes } from '#platform/messaging/subscribed-types.ts';
 import { createDatabase } from '#platform/postgres/database.ts';
 import { startEmbeddedPostgres } from '#platform/postgres/embedded/start-embedded-postgres.ts';
 import { provisionDatabase } from '#platform/postgres/provision.ts';
@@ -54,6 +56,8 @@ export async function startEmbedded(
     await startSandboxes({ addresses, secrets, stateFolder: config.STATE_FOLDER, env, logger }),
   );
   const DATABASE_URL = postgres.url;
+  // For `npm run messages`, which has to find it.
+  writeFileSync(join(config.STATE_FOLDER, 'database-url'), DATABASE_URL, { mode: 0o600 });
   const brokerDatabase = resources.use(
     createDatabase({
       url: await provisionDatabase({ serverUrl: DATABASE_URL, name: 'agora_broker', secret: secrets.gatewaySigning }),
@@ -61,7 +65,9 @@ export async function startEmbedded(
       maxConnections: 20,
     }),
   );
-  const broker = resources.use(await createEmbeddedBroker({ database: brokerDatabase, logger }));
+  const broker = resources.use(
+    await createEmbeddedBroker({ database: brokerDatabase, subscribed: subscribedTypes, logger }),
+  );
   const cache = resources.use(createMemoryCache());
   const overridesOf = (name: string): ServiceOverrides => ({ broker, cache, logger: createServiceLogger(name) });
 

@@ -24,7 +24,10 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
       env: {
         PORT: addresses.portOf('provider'),
         API_KEY: secrets.provider,
+        WEBHOOK_URL: `${addresses.urlOf('payments')}/webhooks/payments`,
+        WEBHOOK_SECRET: secrets.providerWebhook,
         JOURNAL_FILE: join(stateFolder, 'payment-provider.journal'),
+        TRANSFER_SETTLE_MS: env['TRANSFER_SETTLE_MS'] ?? '',
       },
     }),
   );
@@ -41,6 +44,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
         JOURNAL_FILE: join(stateFolder, 'carrier.journal'),
         SHIPPING_SUCCESS_RATE: env['SHIPPING_SUCCESS_RATE'] ?? '',
         DISPATCH_DELAY_MS: env['DISPATCH_DELAY_MS'] ?? '',
+        TRACKING_STEP_MS: env['TRACKING_STEP_MS'] ?? '',
       },
     }),
   );
