@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SpanKind } from '@opentelemetry/api';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   InMemorySpanExporter,
   ParentBasedSampler,
   SimpleSpanProcessor,
   TraceIdRatioBasedSampler,
+  TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import pino from 'pino';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { guest } from '#platform/security/viewer.ts';
+import { useTracerProvider } from '#platform/telemetry/use-tracer-provider.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { openAccessLog } from '../telemetry/access-log.ts';
 import type { AnsweredOperation } from '../telemetry/answered-operation.ts';
@@ -86,14 +87,12 @@ describe('the access log', () => {
 
 describe('a trace', () => {
   const exporter = new InMemorySpanExporter();
-  const sdk = new NodeSDK({
+  const provider = new TracerProvider({
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(0) }),
     spanProcessors: [new SimpleSpanProcessor({ exporter })],
-    metricReaders: [],
-    instrumentations: [],
   });
-  beforeAll(() => sdk.start());
-  afterAll(() => sdk.shutdown());
+  beforeAll(() => useTracerProvider(provider));
+  afterAll(() => provider.shutdown());
 
   const TRACE = '0af7651916cd43dd8448eb211c80319c';
   const PARENT = 'b7ad6b7169203331';

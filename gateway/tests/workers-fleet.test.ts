@@ -128,7 +128,8 @@ describe('workers', () => {
     await eventually('they are in hand', () => program.output().split('asked for 1500 ms').length === 3);
     program.signal('SIGHUP');
     const after = await bothAnswer(url, before);
-    await eventually('the new ones are asked', () => [...after].every((pid) => load.pids.includes(pid)));
+    // How connections that were ended are dealt out again is nobody's promise: one of the new ones may get them all.
+    await eventually('only new ones answer', () => load.pids.slice(-100).every((pid) => after.has(pid)));
     for (const pid of await slow) expect(before).toContain(pid);
     await load.stop();
     expect(load.failures).toEqual([]);

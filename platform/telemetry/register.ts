@@ -1,36 +1,53 @@
 // Loaded by `node --import` before everything else: what is loaded after it is traced.
-import { register } from 'node:module';
+import './compile-cache.ts';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { AmqplibInstrumentation } from '@opentelemetry/instrumentation-amqplib';
 import { GraphQLInstrumentation } from '@opentelemetry/instrumentation-graphql';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { NodeSDK } from '@opentelemetry/sdk-node';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  hostDetector,
+  processDetector,
+  resourceFromAttributes,
+  serviceInstanceIdDetector,
+} from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
   NoopSpanProcessor,
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
+  TracerProvider,
 } from '@opentelemetry/sdk-trace';
+import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { useTracerProvider } from './use-tracer-provider.ts';
 
-// Without this hook packages that are themselves ES modules (ioredis) are not traced.
-register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
+// Packages that are themselves ES modules are only traced through this hook.
+register({ include: ['ioredis'] });
 
 const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /** Share of the traces that begin here and are recorded; ids for the logs are made for all of them. */
 const ratio = Number(process.env['OTEL_TRACES_SAMPLER_ARG'] ?? '0.01');
 
-const sdk = new NodeSDK({
-  serviceName: process.env['OTEL_SERVICE_NAME'] ?? 'agora',
+// The parts of @opentelemetry/sdk-node that are used here: the whole takes 0.4 s of CPU at every start.
+const provider = new TracerProvider({
+  resource: defaultResource()
+    .merge(resourceFromAttributes({ 'service.name': 'agora' }))
+    .merge(detectResources({ detectors: [envDetector, hostDetector, processDetector, serviceInstanceIdDetector] })),
   sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(endpoint === undefined ? 0 : ratio) }),
   // Without any processor the SDK makes no trace ids, which the logs need.
   spanProcessors: [
     endpoint === undefined ? new NoopSpanProcessor() : new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }),
   ],
-  metricReaders: [],
+});
+useTracerProvider(provider);
+registerInstrumentations({
   instrumentations: [
     new HttpInstrumentation(),
     new UndiciInstrumentation(),
@@ -41,5 +58,4 @@ const sdk = new NodeSDK({
     new IORedisInstrumentation({ requireParentSpan: true }),
   ],
 });
-sdk.start();
-process.once('beforeExit', () => void sdk.shutdown());
+process.once('beforeExit', () => void provider.shutdown());
