@@ -11,8 +11,8 @@ function own(): number {
 }
 
 /**
- * Measures the CPU that is used between two instants, in ms: by each service, by the load (this process), and by all else on
- * the machine, which is the engines.
+ * Measures the CPU that is used between two instants, in ms: by each service and engine, by the load (this process), and by
+ * all else on the machine.
  */
 export function measureCpu(pids: ReadonlyMap<string, number>): () => Map<string, number> {
   const now = () => {
@@ -25,6 +25,6 @@ export function measureCpu(pids: ReadonlyMap<string, number>): () => Map<string,
     const after = now();
     const used = new Map([...after.parts].map(([name, total]) => [name, total - (before.parts.get(name) ?? 0)]));
     const known = [...used.values()].reduce((sum, value) => sum + value, 0);
-    return used.set('PostgreSQL, RabbitMQ, Redis, all else', after.all - before.all - known);
+    return used.set('all else', after.all - before.all - known);
   };
 }

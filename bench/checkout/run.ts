@@ -1,6 +1,6 @@
 // Loads the whole shop with orders: see ../README.md.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,8 @@ async function run(signal: AbortSignal): Promise<boolean> {
   const options = readOptions(process.argv.slice(2));
   await using resources = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'bench-checkout-'));
+  // Open to others: under root PostgreSQL runs as nobody, and would keep its data elsewhere.
+  chmodSync(folder, 0o755);
   resources.defer(() => rmSync(folder, { recursive: true, force: true }));
   // Ctrl-C ends what was started, whatever is being waited for.
   signal.addEventListener('abort', () => void resources.disposeAsync().finally(() => process.exit(130)));

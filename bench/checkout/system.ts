@@ -26,6 +26,7 @@ export interface BenchedSystem extends AsyncDisposable {
   /** The gateway's address, without a path. */
   readonly url: string;
   readonly tokenSecret: string;
+  /** Of the services and the engines; what these start are their children. */
   readonly pids: ReadonlyMap<string, number>;
 }
 
@@ -79,11 +80,20 @@ export async function startBenchedSystem(folder: string, profileFolder: string |
   await Promise.all(names.filter((name) => name !== 'gateway').map(start));
   await start('gateway');
 
+  // A profile is written at an orderly end only.
+  if (profileFolder !== undefined)
+    starting.defer(() => Promise.all(services.map((service) => service.stop())).then(() => {}));
+  const pids = new Map([
+    ...services.map(({ name, pid }): [string, number] => [name, pid()]),
+    ['PostgreSQL', engines.postgres.pid()],
+    ['RabbitMQ', engines.rabbitmq.pid()],
+    ['Redis', engines.redis.pid()],
+  ]);
   const running = starting.move();
   return {
     url: urlOf('gateway'),
     tokenSecret: tokens,
-    pids: new Map(services.map(({ name, pid }) => [name, pid()])),
+    pids,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
