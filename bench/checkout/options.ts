@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const phaseNames = ['steady', 'burst', 'knee', 'overload'] as const;
+export const phaseNames = ['steady', 'burst', 'knee', 'overload', 'outage'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 export interface Options {

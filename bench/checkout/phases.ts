@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '../../tests/faults/workload/random.ts';
+import { memoryOf } from './memory.ts';
 import { type Load, type Offered, offer } from './open-loop.ts';
-import type { Shop } from './shop.ts';
+import { type Shop, UNDER_WAY, UNTOUCHED } from './shop.ts';
 import { goodput, percentile, reasonsOf, summarize, withOutcome } from './statistics.ts';
 
 /** What a phase has to reach, and whether it did. */
@@ -81,11 +82,11 @@ const TO_END_SECONDS = 15;
 export async function burst({ shop, say }: Ground, seconds: number): Promise<PhaseResult> {
   const offered = await offer({ rate: 10, seconds, next: () => ({ kind: 'checkout', run: shop.checkOut }) });
   const end = performance.now();
-  let left = await shop.underWay();
+  let left = await shop.left(UNDER_WAY);
   while (left > 0 && performance.now() - end < 4 * TO_END_SECONDS * 1000) {
     say(`${left} orders are still under way`);
     await delay(250);
-    left = await shop.underWay();
+    left = await shop.left(UNDER_WAY);
   }
   const took = (performance.now() - end) / 1000;
   return {
@@ -158,6 +159,61 @@ export async function overload(ground: Ground, knee: Knee, seconds: number): Pro
       ),
       { what: 'no answer that is of no use any more', found: String(late), ok: late === 0 },
       noUnexpected(offered),
+    ],
+  };
+}
+
+/** The broker, which a phase takes away, and the processes that go on without it. */
+export interface Outage {
+  begin(): Promise<void>;
+  end(): Promise<void>;
+  readonly pids: ReadonlyMap<string, number>;
+}
+
+/** Orders a second while the broker is away: with the seconds of a whole run an hour's, at one a second. */
+const OUTAGE_RATE = 30;
+
+/** What a heap may grow between two of its collections, in MB. */
+const FLAT_MB = 40;
+
+/** A broker that is away: orders are accepted all the same, nobody's memory holds them, and all is made good after it. */
+export async function outage({ shop, say }: Ground, broker: Outage, seconds: number): Promise<PhaseResult> {
+  await broker.begin();
+  const next = () => ({ kind: 'order', run: shop.placeOrder });
+  const third = await offer({ rate: OUTAGE_RATE, seconds: seconds / 3, next });
+  const before = memoryOf(broker.pids);
+  const rest = await offer({ rate: OUTAGE_RATE, seconds: (seconds * 2) / 3, next });
+  const after = memoryOf(broker.pids);
+  await broker.end();
+  const back = performance.now();
+  let left = await shop.left(UNTOUCHED);
+  while (left > 0 && performance.now() - back < 4 * seconds * 1000) {
+    say(`${left} orders wait for what they missed`);
+    await delay(1_000);
+    left = await shop.left(UNTOUCHED);
+  }
+  const took = (performance.now() - back) / 1000;
+  const grown = [...after]
+    .map(([name, megabytes]) => ({ name, by: megabytes - (before.get(name) ?? 0) }))
+    .sort((a, b) => b.by - a.by);
+  return {
+    title: `no broker, ${OUTAGE_RATE} orders/s for ${seconds} s`,
+    offered: [rest],
+    checks: [
+      wasOffered(third),
+      wasOffered(rest),
+      noUnexpected(third),
+      noUnexpected(rest),
+      {
+        what: `memory from a third of the time to its end: + ${FLAT_MB} MB at most`,
+        found: grown.map(({ name, by }) => `${name} ${by.toFixed(0)}`).join(', '),
+        ok: grown.every(({ by }) => by <= FLAT_MB),
+      },
+      {
+        what: `made good within ${seconds} s of the broker's return`,
+        found: left > 0 ? `${left} orders were not after ${took.toFixed(0)} s` : `${took.toFixed(0)} s`,
+        ok: left === 0 && took <= seconds,
+      },
     ],
   };
 }

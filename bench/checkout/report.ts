@@ -3,17 +3,22 @@ import { summarize } from './statistics.ts';
 
 const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
-const KINDS = ['read', 'cart', 'checkout'];
+const KINDS = ['read', 'cart', 'checkout', 'order'];
 
-function tableOf({ title, offered, checks }: PhaseResult): string[] {
-  const last = offered.at(-1);
-  const samples = last?.samples ?? [];
-  const lines = KINDS.flatMap((kind) => {
-    const own = samples.filter((sample) => sample.kind === kind && sample.outcome === 'ok');
-    if (own.length === 0) return [];
-    const { count, p50, p95, p99 } = summarize(own);
-    return [row(kind, count, p50.toFixed(1), p95.toFixed(1), p99.toFixed(1))];
+/** How long the answers to each kind of operation took, at the last rate of a phase. */
+export function latenciesOf({ offered }: PhaseResult) {
+  const samples = offered.at(-1)?.samples ?? [];
+  return KINDS.flatMap((kind) => {
+    const answered = samples.filter((sample) => sample.kind === kind && sample.outcome === 'ok');
+    return answered.length === 0 ? [] : [{ kind, ...summarize(answered) }];
   });
+}
+
+function tableOf(result: PhaseResult): string[] {
+  const { title, checks } = result;
+  const lines = latenciesOf(result).map(({ kind, count, p50, p95, p99 }) =>
+    row(kind, count, p50.toFixed(1), p95.toFixed(1), p99.toFixed(1)),
+  );
   return [
     `### ${title}`,
     '',

@@ -9,8 +9,8 @@ import { createTokenSigner } from '../../tests/faults/workload/sign-token.ts';
 import { measureCpu } from './cpu.ts';
 import { type Ask, createClient } from './graph-client.ts';
 import { type Options, readOptions } from './options.ts';
-import { burst, findKnee, type Ground, overload, type PhaseResult, steady } from './phases.ts';
-import { writePage } from './report.ts';
+import { burst, findKnee, type Ground, outage, overload, type PhaseResult, steady } from './phases.ts';
+import { latenciesOf, writePage } from './report.ts';
 import { type Customer, createShop } from './shop.ts';
 import { type BenchedSystem, startBenchedSystem } from './system.ts';
 
@@ -52,6 +52,8 @@ async function createProducts(ask: Ask, staff: string): Promise<string[]> {
 
 function report(result: PhaseResult): void {
   say(result.title);
+  for (const { kind, count, p50, p95, p99 } of latenciesOf(result))
+    say(`  ${count} × ${kind}: p50 ${p50.toFixed(0)}, p95 ${p95.toFixed(0)}, p99 ${p99.toFixed(0)} ms`);
   for (const { what, found, ok } of result.checks) say(`  ${ok ? 'reached    ' : 'NOT REACHED'}  ${what}: ${found}`);
 }
 
@@ -66,7 +68,7 @@ async function runPhases(ground: Ground, system: BenchedSystem, options: Options
   await steady(ground, 20, WARM_UP_SECONDS);
   say('warm');
   if (wants('steady')) {
-    const used = measureCpu(system.pids);
+    const used = measureCpu(new Map([...system.servicePids, ...system.enginePids]));
     keep(await steady(ground, options.rate, options.steadySeconds));
     const operations = options.rate * options.steadySeconds;
     for (const [name, total] of used()) cpu.set(name, total / operations);
@@ -76,6 +78,11 @@ async function runPhases(ground: Ground, system: BenchedSystem, options: Options
     const knee = await findKnee(ground, 60, options.quick ? 10 : 20);
     keep(knee.result);
     if (wants('overload')) keep(await overload(ground, knee, options.quick ? 10 : 30));
+  }
+  if (wants('outage')) {
+    const { broker, servicePids } = system;
+    const away = { begin: () => broker.kill(), end: () => broker.startAgain(), pids: servicePids };
+    keep(await outage(ground, away, options.quick ? 30 : 120));
   }
   return { results, cpu };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '../../tests/faults/workload/random.ts';
 import type { Ask, GraphAnswer } from './graph-client.ts';
 import type { Attempt } from './open-loop.ts';
@@ -38,7 +39,13 @@ const STATUS = 'query Status($id: ID!) { order(id: $id) { status } }';
 
 const SHED = new Set([429, 503]);
 
-const UNDER_WAY = new Set<unknown>(['PENDING', 'AWAITING_PAYMENT', 'AWAITING_SHIPMENT']);
+/** Has not ended. */
+export const UNDER_WAY: ReadonlySet<string> = new Set(['PENDING', 'AWAITING_PAYMENT', 'AWAITING_SHIPMENT']);
+/** No other service has done anything about it. */
+export const UNTOUCHED: ReadonlySet<string> = new Set(['PENDING']);
+
+/** Pauses of a front end that asks again with the same key, in ms: payments has not heard of the order yet. */
+const ASK_AGAIN_MS = [250, 500, 1_000, 2_000];
 
 /** Judges an answer; `expected` are the members of its result union that a shop without a fault gives. */
 function judge({ status, data, codes }: GraphAnswer, field: string, expected?: string): Attempt {
@@ -80,30 +87,45 @@ export function createShop(ask: Ask, customers: readonly Customer[], productIds:
     return attempt;
   }
 
-  async function checkOut(): Promise<Attempt> {
-    const customer = random.pick(customers);
+  async function place(customer: Customer): Promise<{ attempt: Attempt; orderId: string }> {
     const items = [{ productId: random.pick(productIds), quantity: 1 + Math.floor(random.next() * 3) }];
     const input = { items, shippingAddress: ADDRESS, idempotencyKey: randomUUID() };
     const placed = await ask(PLACE, { input }, customer.token);
     const attempt = judge(placed, 'placeOrder', 'PlaceOrderSuccess');
-    if (attempt.outcome !== 'ok') return attempt;
+    if (attempt.outcome !== 'ok') return { attempt, orderId: '' };
     const { order } = placed.data['placeOrder'] as { order: { id: string } };
     accepted.set(order.id, customer.token);
     customer.lastOrderId = order.id;
-    const payment = { orderId: order.id, method: 'CARD', paymentToken: 'tok_visa', idempotencyKey: randomUUID() };
-    return judge(await ask(PAY, { input: payment }, customer.token), 'payOrder', 'PayOrderSuccess');
+    return { attempt, orderId: order.id };
+  }
+
+  async function checkOut(): Promise<Attempt> {
+    const customer = random.pick(customers);
+    const { attempt, orderId } = await place(customer);
+    if (attempt.outcome !== 'ok') return attempt;
+    const payment = { orderId, method: 'CARD', paymentToken: 'tok_visa', idempotencyKey: randomUUID() };
+    const pay = () => ask(PAY, { input: payment }, customer.token);
+    let paid = await pay();
+    for (const pauseMs of ASK_AGAIN_MS) {
+      if (judge(paid, 'payOrder', 'PaymentNotOpenYet').outcome !== 'ok') break;
+      await delay(pauseMs);
+      paid = await pay();
+    }
+    return judge(paid, 'payOrder', 'PayOrderSuccess');
   }
 
   return {
     read,
     changeCart,
     checkOut,
-    /** How many of the accepted orders have not ended, as the graph says; those that have are not asked for again. */
-    async underWay(): Promise<number> {
+    /** The first half of a checkout, which needs no other service's answer by message. */
+    placeOrder: async (): Promise<Attempt> => (await place(random.pick(customers))).attempt,
+    /** How many of the accepted orders have one of these statuses, as the graph says; the others are not asked for again. */
+    async left(statuses: ReadonlySet<string>): Promise<number> {
       for (const [id, token] of accepted) {
         const { data } = await ask(STATUS, { id }, token);
         const { status } = (data['order'] ?? {}) as { status?: string };
-        if (status !== undefined && !UNDER_WAY.has(status)) accepted.delete(id);
+        if (status !== undefined && !statuses.has(status)) accepted.delete(id);
       }
       return accepted.size;
     },

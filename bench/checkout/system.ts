@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RabbitMqEngine } from '../../tests/faults/engines/rabbitmq-engine.ts';
 import { startEngines } from '../../tests/faults/engines/start-engines.ts';
 import { type SupervisedService, superviseService } from '../../tests/faults/system/supervised-service.ts';
 import { createVariables, type ServiceName, SUBGRAPHS } from '../../tests/faults/system/variables.ts';
@@ -26,8 +27,10 @@ export interface BenchedSystem extends AsyncDisposable {
   /** The gateway's address, without a path. */
   readonly url: string;
   readonly tokenSecret: string;
-  /** Of the services and the engines; what these start are their children. */
-  readonly pids: ReadonlyMap<string, number>;
+  readonly servicePids: ReadonlyMap<string, number>;
+  /** What they start are their children. */
+  readonly enginePids: ReadonlyMap<string, number>;
+  readonly broker: RabbitMqEngine;
 }
 
 /**
@@ -83,8 +86,8 @@ export async function startBenchedSystem(folder: string, profileFolder: string |
   // A profile is written at an orderly end only.
   if (profileFolder !== undefined)
     starting.defer(() => Promise.all(services.map((service) => service.stop())).then(() => {}));
-  const pids = new Map([
-    ...services.map(({ name, pid }): [string, number] => [name, pid()]),
+  const servicePids = new Map(services.map(({ name, pid }) => [name, pid()]));
+  const enginePids = new Map([
     ['PostgreSQL', engines.postgres.pid()],
     ['RabbitMQ', engines.rabbitmq.pid()],
     ['Redis', engines.redis.pid()],
@@ -93,7 +96,9 @@ export async function startBenchedSystem(folder: string, profileFolder: string |
   return {
     url: urlOf('gateway'),
     tokenSecret: tokens,
-    pids,
+    servicePids,
+    enginePids,
+    broker: engines.rabbitmq,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
