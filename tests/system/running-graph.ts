@@ -27,7 +27,7 @@ export async function journalOf({ provider }: RunningGraph, orderId: string): Pr
 }
 
 /** Time in which an order has to be paid in these tests, in s: long for a client, short for a test. */
-export const PAYMENT_DEADLINE_SECONDS = 10;
+const PAYMENT_DEADLINE_SECONDS = 20;
 
 /** Variables of the stand-ins and deadlines that the tests rely on. */
 export const TEST_VARIABLES = {
@@ -35,5 +35,8 @@ export const TEST_VARIABLES = {
   DISPATCH_DELAY_MS: '100',
   PAYMENT_DEADLINE_SECONDS: String(PAYMENT_DEADLINE_SECONDS),
   // Other tests run on the machine at the same time.
-  SUBGRAPH_READ_DEADLINE_MS: '2500',
+  REQUEST_DEADLINE_MS: '30000',
+  SUBGRAPH_READ_DEADLINE_MS: '20000',
+  SUBGRAPH_WRITE_DEADLINE_MS: '20000',
+  SUBGRAPH_WRITE_DEADLINE_MS_PAYMENTS: '20000',
 };

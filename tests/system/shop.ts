@@ -94,7 +94,8 @@ const PAY = `mutation ($input: PayOrderInput!) {
   }
 }`;
 
-export async function pay(
+/** Pays, and gives the whole result: success, refusal or that the payment is not open yet. */
+export async function askToPay(
   graph: GraphClient,
   by: Account,
   orderId: string,
@@ -103,6 +104,20 @@ export async function pay(
 ): Promise<Data> {
   const input = { orderId, method: 'CARD', paymentToken, idempotencyKey };
   return (await graph.query(PAY, { input }, by.token)).payOrder;
+}
+
+/** Pays, and asks again with the same key, as a client does, until the payment is open. */
+export async function pay(
+  graph: GraphClient,
+  by: Account,
+  orderId: string,
+  paymentToken = 'tok_visa',
+  idempotencyKey: string = randomUUID(),
+): Promise<Data> {
+  return eventually('the payment is open', async () => {
+    const answer = await askToPay(graph, by, orderId, paymentToken, idempotencyKey);
+    return answer.__typename === 'PaymentNotOpenYet' ? undefined : answer;
+  });
 }
 
 const CANCEL = `mutation ($input: CancelOrderInput!) {

@@ -49,7 +49,7 @@ async function stopGroup(child: ChildProcess, signal: NodeJS.Signals, ended: Pro
 }
 
 /** Runs `npm run <script>` in the project, as a user does, and waits until it is up. @throws Error with its output */
-export async function spawnNpm({ script, env, up, timeoutMs = 60_000 }: ToStart): Promise<Started> {
+export async function spawnNpm({ script, env, up, timeoutMs = 120_000 }: ToStart): Promise<Started> {
   const users = Object.entries(process.env).filter(([name]) => !NOT_A_USERS.test(name));
   const child = spawn('npm', ['run', '--silent', script], {
     cwd: projectRoot,

@@ -26,7 +26,7 @@ export interface SteadyLoad {
 const BUYERS = 3;
 
 /** Longest time that a part of the graph may be away, and that an order may take, in ms. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 100_000;
 
 /** Between two questions of a customer, and two orders: a load that leaves the processors to what starts. */
 const PAUSE_MS = 100;
