@@ -3,16 +3,12 @@ import Fastify, { type FastifyInstance, type FastifyServerFactory, LogController
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { Metrics } from '#platform/telemetry/create-metrics.ts';
+import { checkReadiness, type Dependencies, observeDependencies } from './readiness.ts';
 import { ServerWithLane, type ShortLane } from './short-lane.ts';
 
-/** Says by rejecting that a dependency cannot be used now. */
-export type ReadinessCheck = () => Promise<unknown>;
-
-export interface HttpServerOptions {
+export interface HttpServerOptions extends Dependencies {
   logger: Logger;
   metrics: Metrics;
-  /** The service's real dependencies, by name. */
-  readiness: Record<string, ReadinessCheck>;
   /** What /health/ready tells besides, whatever it is: it makes no service unready. */
   details?: Record<string, () => unknown>;
   /** What /metrics answers; by default the metrics of this process. */
@@ -22,9 +18,6 @@ export interface HttpServerOptions {
   /** Answers requests before this server's routes do. It counts its answers itself. */
   lane?: ShortLane;
 }
-
-/** A dependency that has not answered by then counts as gone, in ms. */
-const CHECK_TIMEOUT_MS = 1_000;
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -42,25 +35,13 @@ const factoryOf =
 
 const announcements = new WeakMap<FastifyInstance, () => void>();
 
-async function passes(check: ReadinessCheck): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), CHECK_TIMEOUT_MS);
-  });
-  return Promise.race([check(), timeout])
-    .then(
-      () => true,
-      () => false,
-    )
-    .finally(() => clearTimeout(timer));
-}
-
 /**
- * The HTTP server of a service, with what every service answers: /health/live (the process runs), /health/ready (its
- * dependencies do) and /metrics. Requests get an id, are counted, and are logged at debug. Not listening yet.
+ * The HTTP server of a service, with what every service answers: /health/live (the process runs), /health/ready (it
+ * can serve: 503 when not) and /metrics. Requests get an id, are counted, and are logged at debug. Not listening yet.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { logger, metrics, readiness, details = {}, bodyLimit, lane } = options;
+  const { logger, metrics, readiness, mayBeAway = {}, details = {}, bodyLimit, lane } = options;
+  const dependencies = { readiness, mayBeAway };
   const metricsText = options.metricsText ?? (() => metrics.registry.metrics());
   const withLane = lane === undefined ? undefined : new ServerWithLane(lane);
   const app = Fastify({
@@ -70,17 +51,21 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     bodyLimit,
     // Requests in hand are answered at a stop, idle connections are closed.
     forceCloseConnections: 'idle',
+    // A request that was on its way on an open connection is one of those in hand.
+    return503OnClosing: false,
     genReqId: (request) => givenRequestId(request) ?? uuidv7(),
   }) as unknown as FastifyInstance;
 
   // Without it a connection whose request was in hand at a stop stays open for the keep-alive time, and so does the server.
   let closing = false;
+  let stopping = false;
   const announce = () => {
     closing = true;
     if (withLane !== undefined) withLane.closing = true;
   };
   announcements.set(app, announce);
   app.addHook('preClose', (done) => {
+    stopping = true;
     announce();
     done();
   });
@@ -97,16 +82,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
-    const checks = await Promise.all(
-      Object.entries(readiness).map(async ([name, check]) => [name, (await passes(check)) ? 'ok' : 'failing'] as const),
-    );
-    const ready = checks.every(([, state]) => state === 'ok');
+    const { status, checks } = await checkReadiness(dependencies);
+    if (stopping) return reply.code(503).send({ status: 'stopping', checks });
     const told = Object.entries(details).map(([name, tell]) => [name, tell()] as const);
-    const status = ready ? 'ok' : 'failing';
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ status, checks: Object.fromEntries(checks), ...Object.fromEntries(told) });
+    return reply.code(status === 'failing' ? 503 : 200).send({ status, checks, ...Object.fromEntries(told) });
   });
+  if (Object.keys({ ...readiness, ...mayBeAway }).length > 0) observeDependencies(metrics, dependencies);
   app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metricsText()));
   return app;
 }

@@ -9,6 +9,12 @@ export const MAX_MESSAGE_BYTES = 1_000_000;
 /** What becomes of a message: `ack` forgets it, `dead-letter` puts it aside for a person to look at. */
 export type Verdict = 'ack' | 'dead-letter';
 
+/** A process's part of a group's partitions. */
+export interface PartitionShare extends AsyncDisposable {
+  /** Whether a partition is this process's, and no other live one's. True, too, while nobody knows. */
+  has(partition: number): boolean;
+}
+
 export interface ConsumeOptions {
   /** Consumers of one group share its messages; each group gets every message. Durable: it is remembered while away. */
   group: string;
@@ -21,6 +27,13 @@ export interface ConsumeOptions {
    * @param givenBefore how often it was given out before without a verdict, by a broker that outlives its consumers
    */
   handle(message: unknown, givenBefore: number): Promise<Verdict>;
+  /**
+   * Begins to share the group's partitions with the other processes that consume it. Called by an engine for several
+   * processes, which owns what it gets; without it the process that comes first has all partitions.
+   *
+   * @param isConsuming whether messages can come to this process now: it has no share while they cannot
+   */
+  share?(isConsuming: () => boolean): PartitionShare;
 }
 
 export interface Consumption {

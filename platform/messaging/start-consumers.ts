@@ -12,6 +12,7 @@ import { park } from './parking/parking-store.ts';
 import { type RetryPolicy, retryPolicy } from './parking/retry-policy.ts';
 import { startParkedWork } from './parking/start-parked-work.ts';
 import { readMessage } from './read-message.ts';
+import { sharePartitions } from './share-partitions.ts';
 
 /**
  * A message that came so often without a verdict may be what ends its process. It is parked without a try, and with it those
@@ -116,7 +117,12 @@ export function startConsumers(options: ConsumersOptions): Consumption {
   }
 
   const parkedWork = startParkedWork({ group, database, logger, policy, settle: settleParked });
-  const consumption = broker.consume({ group, types: [...byType.keys()], handle });
+  const consumption = broker.consume({
+    group,
+    types: [...byType.keys()],
+    handle,
+    share: (isConsuming) => sharePartitions({ url: database.url, group, isConsuming, logger }),
+  });
   return {
     started: consumption.started,
     async stop() {

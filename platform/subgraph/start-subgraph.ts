@@ -113,12 +113,10 @@ export async function startSubgraph<Context extends SubgraphContext>(
   }
   for (const worker of subgraph.startWorkers?.() ?? []) resources.use(worker);
 
-  const readiness = {
-    database: () => database.query({ text: 'SELECT 1' }),
-    broker: () => broker.ready(),
-    cache: () => cache.ready(),
-  };
-  const app = createHttpServer({ logger, metrics, readiness, bodyLimit: BODY_LIMIT });
+  const readiness = { database: () => database.query({ text: 'SELECT 1' }) };
+  // Messages wait in the outbox; limits are counted by this process alone.
+  const mayBeAway = { broker: () => broker.ready(), cache: () => cache.ready() };
+  const app = createHttpServer({ logger, metrics, readiness, mayBeAway, bodyLimit: BODY_LIMIT });
   resources.defer(() => app.close());
   const typeDefs = parse(readFileSync(new URL('schema.graphql', folder), 'utf8'));
   const resolvers = subgraph.resolvers as GraphQLResolverMap<unknown>;

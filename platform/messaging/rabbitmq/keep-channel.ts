@@ -7,7 +7,7 @@ export interface KeptChannel<Kind extends Channel> extends AsyncDisposable {
   current(): Kind | undefined;
   /** Resolves when a channel was set up for the first time, or when there will be none any more. */
   readonly started: Promise<void>;
-  /** Throws the channel away; another one takes its place. */
+  /** Throws the channel away, which counts as closed from now on; another one takes its place. */
   renew(): void;
 }
 
@@ -39,7 +39,7 @@ export function keepChannel<Kind extends Channel>(options: KeepChannelOptions<Ki
   const { name, logger, setUp } = options;
   const stopping = new AbortController();
   const { promise: started, resolve: start } = Promise.withResolvers<void>();
-  let current: { channel: Kind; closed: Promise<void> } | undefined;
+  let current: { channel: Kind; closed: Promise<void>; abandon(): void } | undefined;
 
   async function serve(channel: Kind): Promise<void> {
     let open = true;
@@ -60,7 +60,11 @@ export function keepChannel<Kind extends Channel>(options: KeepChannelOptions<Ki
       beginClose(channel);
       return;
     }
-    current = { channel, closed };
+    const abandon = () => {
+      open = false;
+      beginClose(channel);
+    };
+    current = { channel, closed, abandon };
     start();
     await closed;
     if (current?.channel === channel) current = undefined;
@@ -89,15 +93,14 @@ export function keepChannel<Kind extends Channel>(options: KeepChannelOptions<Ki
     current: () => current?.channel,
     started,
     renew() {
-      if (current === undefined) return;
-      beginClose(current.channel);
+      current?.abandon();
       current = undefined;
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
       start();
       if (current === undefined) return;
-      beginClose(current.channel);
+      current.abandon();
       const timeout = new AbortController();
       const late = delay(CLOSE_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => {});
       await Promise.race([current.closed, late]);

@@ -36,30 +36,36 @@ export async function declareFeed(channel: Channel, namespace: string): Promise<
   await channel.bindQueue(feedOf(namespace), routesOf(namespace), '#');
 }
 
-/** Declares a group's queues. Bindings of types that it no longer wants stay: it acknowledges what they bring. */
-export async function declareGroup(channel: Channel, namespace: string, group: string, types: readonly string[]) {
+/** What a group's queues are declared by. */
+export interface GroupNames {
+  namespace: string;
+  group: string;
+  /** Bindings of types that it no longer wants stay: it acknowledges what they bring. */
+  types: readonly string[];
+}
+
+/** Declares one of a group's partitions and what it needs. */
+export async function declarePartition(channel: Channel, { namespace, group, types }: GroupNames, partition: number) {
   await declareRoutes(channel, namespace);
   const deadLetters = deadLettersOf(namespace, group);
   await channel.assertQueue(deadLetters, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    const queue = queueOf(namespace, group, partition);
-    await channel.assertQueue(queue, {
-      durable: true,
-      arguments: {
-        'x-queue-type': 'quorum',
-        'x-single-active-consumer': true,
-        'x-delivery-limit': DELIVERY_LIMIT,
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': deadLetters,
-        // A dead letter stays in its queue until the other one has it; this strategy asks for this overflow.
-        'x-dead-letter-strategy': 'at-least-once',
-        'x-overflow': 'reject-publish',
-      },
-    });
-    for (const type of types) {
-      // Every version: one that the group does not know is a dead letter, and not lost to it.
-      await channel.bindQueue(queue, routesOf(namespace), routingKeyOf(`${nameOfType(type)}.*`, partition));
-    }
+  const queue = queueOf(namespace, group, partition);
+  await channel.assertQueue(queue, {
+    durable: true,
+    arguments: {
+      'x-queue-type': 'quorum',
+      'x-single-active-consumer': true,
+      'x-delivery-limit': DELIVERY_LIMIT,
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-routing-key': deadLetters,
+      // A dead letter stays in its queue until the other one has it; this strategy asks for this overflow.
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
+    },
+  });
+  for (const type of types) {
+    // Every version: one that the group does not know is a dead letter, and not lost to it.
+    await channel.bindQueue(queue, routesOf(namespace), routingKeyOf(`${nameOfType(type)}.*`, partition));
   }
 }
 
@@ -70,7 +76,10 @@ export async function declareGroup(channel: Channel, namespace: string, group: s
 export async function declareAll(channel: Channel, namespace: string, subscribed: SubscribedTypes): Promise<void> {
   await declareFeed(channel, namespace);
   for (const [group, types] of Object.entries(subscribed)) {
-    if (types.length > 0) await declareGroup(channel, namespace, group, types);
+    if (types.length === 0) continue;
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      await declarePartition(channel, { namespace, group, types }, partition);
+    }
   }
   await channel.assertExchange(exchangeOf(namespace), 'topic', { durable: true });
   await channel.bindExchange(routesOf(namespace), exchangeOf(namespace), '#');

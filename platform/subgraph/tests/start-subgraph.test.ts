@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { defineMessage } from '#contracts/message-contract.ts';
 import type { ServiceOverrides } from '#platform/lifecycle/service.ts';
+import { type Consumer, consumerOf } from '#platform/messaging/consumer.ts';
+import { testEngines } from '#platform/testkit/engines.ts';
+import { eventually } from '#platform/testkit/eventually.ts';
 import { openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
 import { customer, startTestSubgraph, type TestSubgraph } from '#platform/testkit/test-subgraph.ts';
 import type { SubgraphContext } from '../graphql-handler.ts';
@@ -9,7 +13,7 @@ import { startSubgraph } from '../start-subgraph.ts';
 import type { SubgraphConfig } from '../subgraph-config.ts';
 
 /** A subgraph that has just enough to show what all have in common. */
-function createFixture(gate: { arrived(): void; open: Promise<void> }) {
+function createFixture(gate: { arrived(): void; open: Promise<void> }, consumers: readonly Consumer[] = []) {
   return (config: SubgraphConfig, overrides: ServiceOverrides) =>
     startSubgraph<SubgraphContext>({
       name: 'fixture',
@@ -38,7 +42,7 @@ function createFixture(gate: { arrived(): void; open: Promise<void> }) {
           Thing: { '*': allow },
         },
         contextOf: (base) => base,
-        consumers: [],
+        consumers,
       }),
     });
 }
@@ -96,9 +100,12 @@ describe('a subgraph', () => {
 
   it('says what it needs to be ready, and counts what it does', async () => {
     expect((await fetch(`${fixture.url}/health/live`)).status).toBe(200);
-    const ready = await fetch(`${fixture.url}/health/ready`);
-    expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ status: 'ok', checks: { database: 'ok', broker: 'ok', cache: 'ok' } });
+    await eventually('all is well', async () => {
+      const answer = await fetch(`${fixture.url}/health/ready`);
+      const checks = { database: 'ok', broker: 'ok', cache: 'ok' };
+      expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', checks }]);
+      return true;
+    });
     const metrics = await (await fetch(`${fixture.url}/metrics`)).text();
     for (const name of [
       'http_request_duration_seconds_bucket',
@@ -106,6 +113,7 @@ describe('a subgraph', () => {
       'graphql_errors_total',
       'nodejs_eventloop_lag_seconds',
       'postgres_pool_connections',
+      'dependency_up',
       'outbox_backlog',
       'parked_messages',
       'parked_oldest_seconds',
@@ -114,20 +122,41 @@ describe('a subgraph', () => {
     }
   });
 
-  it('starts and serves while RabbitMQ is away, and says so', async () => {
-    await using proxy = await openFaultyProxy('amqp://127.0.0.1:5672');
-    proxy.refuse();
+  it('starts and serves while RabbitMQ and Redis are away, and says so; without its database it is not ready', async () => {
+    const { databaseUrl, amqpUrl = '', redisUrl = '' } = testEngines();
+    await using postgres = await openFaultyProxy(databaseUrl);
+    await using rabbitmq = await openFaultyProxy(amqpUrl);
+    await using redis = await openFaultyProxy(redisUrl);
+    rabbitmq.refuse();
+    redis.refuse();
     const create = createFixture({ arrived() {}, open: Promise.resolve() });
+    const engines = { DATABASE_URL: postgres.url, AMQP_URL: rabbitmq.url, REDIS_URL: redis.url };
     await using alone = await startTestSubgraph(
       'fixture',
-      (config: SubgraphConfig, { cache, logger }: ServiceOverrides) =>
-        create({ ...config, AMQP_URL: proxy.url }, { ...(cache && { cache }), ...(logger && { logger }) }),
+      (config: SubgraphConfig, { logger }: ServiceOverrides) =>
+        create({ ...config, ...engines }, { ...(logger && { logger }) }),
       {},
     );
     expect(await alone.query('{ hello }')).toEqual({ hello: 'world' });
-    const ready = await fetch(`${alone.url}/health/ready`);
-    expect(ready.status).toBe(503);
-    expect(await ready.json()).toMatchObject({ checks: { database: 'ok', broker: 'failing', cache: 'ok' } });
+    const ready = () => fetch(`${alone.url}/health/ready`);
+    await eventually('it says what is away', async () => {
+      const degraded = await ready();
+      const checks = { database: 'ok', broker: 'failing', cache: 'failing' };
+      expect([degraded.status, await degraded.json()]).toEqual([200, { status: 'degraded', checks }]);
+      return true;
+    });
+    postgres.refuse();
+    const failing = await ready();
+    expect([failing.status, await failing.json()]).toMatchObject([503, { checks: { database: 'failing' } }]);
+    for (const proxy of [postgres, rabbitmq, redis]) proxy.restore();
+    await eventually('all is well', async () => (await (await ready()).json()).status === 'ok');
+  });
+
+  it('does not start when it consumes what contracts/subscriptions.ts does not say', async () => {
+    const unnamed = consumerOf(defineMessage('tests.unnamed.v1', {}), { async apply() {} });
+    const create = createFixture({ arrived() {}, open: Promise.resolve() }, [unnamed]);
+    const started = startTestSubgraph('fixture', create, {}).then((wrong) => wrong[Symbol.asyncDispose]());
+    await expect(started).rejects.toThrow('fixture is without tests.unnamed.v1');
   });
 
   it('answers the request in hand before it stops', async () => {
