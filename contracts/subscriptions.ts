@@ -21,6 +21,7 @@ import {
   returnStock,
   stockReservationFailed,
   stockReserved,
+  stockReturned,
 } from './products.ts';
 import {
   cancelShipment,
@@ -42,6 +43,7 @@ export const subscriptions: Readonly<Record<string, readonly MessageContract[]>>
   orders: [
     stockReserved,
     stockReservationFailed,
+    stockReturned,
     paymentAuthorized,
     paymentDeclined,
     paymentClosed,

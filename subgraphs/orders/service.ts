@@ -16,6 +16,7 @@ import { createAdoptGuest } from './guest/adopt-guest.ts';
 import { consumes } from './messaging/consumes.ts';
 import { createCountryTax } from './pricing/country-tax.ts';
 import { createFlatRateShipping } from './pricing/flat-rate-shipping.ts';
+import { createUpdatePromotion } from './promotion/update-promotion.ts';
 import { createRefundOrder } from './return/refund-order.ts';
 import { createReturnItems } from './return/return-items.ts';
 
@@ -53,6 +54,7 @@ export async function createOrders(config: OrdersConfig, overrides: ServiceOverr
         cancelOrder: createCancelOrder(database, advance),
         returnItems: createReturnItems(database, advance, config.RETURN_DAYS),
         refundOrder: createRefundOrder(database, advance),
+        updatePromotion: createUpdatePromotion(database),
         carts: createCartChanges(database, priceList),
         calculators,
         shopCountry: config.SHOP_COUNTRY,

@@ -40,6 +40,20 @@ export function describeBadInput(running: () => RunningGraph): void {
       expect(result).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'items.0.quantity' }] });
     });
 
+    it.each([2 ** 31, 1.5])('quantity %d, which is no Int', async (quantity) => {
+      const input = {
+        items: [{ productId: product.id, quantity }],
+        shippingAddress: shop.addressIn('1010'),
+        idempotencyKey: randomUUID(),
+      };
+      const document = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }';
+      const { data, errors } = await graph.send(document, { input }, customer.token);
+      expect(data).toBeUndefined();
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('input.items[0].quantity'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+    });
+
     it('an unknown product', async () => {
       for (const productId of [randomUUID(), 'no-id']) {
         const result = await shop.place(graph, customer, { items: [{ productId, quantity: 1 }] });

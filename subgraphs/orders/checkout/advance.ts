@@ -38,7 +38,7 @@ export function createAdvance(outbox: Outbox): Advance {
     for (const stored of appended) {
       const after = evolve(before, stored.event, stored.occurredAt);
       const { commands, deadlines } = decideNext(stored.event, after);
-      await writeProjection(tx, orderId, project(before, stored));
+      await writeProjection(tx, orderId, project(stored, after, before?.status));
       await outbox.append(tx, messagesOf({ orderId, stored, before, after, commands, cause }));
       for (const deadline of deadlines) await setDeadline(tx, { orderId, ...deadline });
       if (isFailed(after.status) && before?.status !== after.status) await releasePromotionUses(tx, orderId);

@@ -73,6 +73,7 @@ export function decideNext(event: OrderEvent, state: OrderState): NextSteps {
     case 'RefundRequested':
       return giveBack(event);
     case 'CustomerAttached':
+    case 'ItemsRestocked':
     case 'StockReservationFailed':
     case 'ShipmentInitiated':
     case 'PaymentCaptured':

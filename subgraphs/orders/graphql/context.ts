@@ -4,6 +4,7 @@ import type { CartChanges } from '../cart/cart-changes.ts';
 import type { CancelOrder } from '../checkout/cancel-order.ts';
 import type { PlaceOrder } from '../checkout/place-order.ts';
 import type { Calculators } from '../pricing/price-order.ts';
+import type { UpdatePromotion } from '../promotion/update-promotion.ts';
 import type { RefundOrder } from '../return/refund-order.ts';
 import type { ReturnItems } from '../return/return-items.ts';
 import type { OrdersLoaders } from './loaders.ts';
@@ -15,6 +16,7 @@ export interface OrdersContext extends SubgraphContext {
   cancelOrder: CancelOrder;
   returnItems: ReturnItems;
   refundOrder: RefundOrder;
+  updatePromotion: UpdatePromotion;
   carts: CartChanges;
   calculators: Calculators;
   /** ISO 3166-1 alpha-2. */

@@ -88,6 +88,8 @@ export type Mutation = {
   applyCoupon: ApplyCouponResult;
   removeCoupon: RemoveCouponResult;
   createPromotion: CreatePromotionResult;
+  /** For the orders to come; those that were placed cost what they cost. */
+  updatePromotion: UpdatePromotionResult;
   /** Orders are no longer cheaper by it from now on. */
   endPromotion: EndPromotionResult;
 };
@@ -150,6 +152,11 @@ export type MutationRemoveCouponArgs = {
 
 export type MutationCreatePromotionArgs = {
   input: CreatePromotionInput;
+};
+
+
+export type MutationUpdatePromotionArgs = {
+  input: UpdatePromotionInput;
 };
 
 
@@ -238,6 +245,8 @@ export type OrderReturn = {
   /** Null where nothing was left to give back. */
   refund?: Maybe<OrderRefund>;
   at: Scalars['DateTime']['output'];
+  /** When its goods were in stock again; null until then. */
+  restockedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type OrderReturnKind =
@@ -630,6 +639,25 @@ export type CreatePromotionInput = {
   validUntil?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/**
+ * What is not given stays, and so does the code. Null takes a minimum, a category, a limit or the end away. `basisPoints` or
+ * `amount` takes the place of the discount there is.
+ */
+export type UpdatePromotionInput = {
+  promotionId: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** From 1 to 10000: 1500 is 15 %. */
+  basisPoints?: InputMaybe<Scalars['Int']['input']>;
+  amount?: InputMaybe<MoneyInput>;
+  minimum?: InputMaybe<MoneyInput>;
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  perCustomerLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** At least how often it was used; only of a promotion that was made with one. */
+  totalLimit?: InputMaybe<Scalars['Int']['input']>;
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 export type EndPromotionInput = {
   promotionId: Scalars['ID']['input'];
 };
@@ -657,6 +685,8 @@ export type ApplyCouponResult = ApplyCouponSuccess | CartNotFound | CouponNotApp
 export type RemoveCouponResult = RemoveCouponSuccess | CartNotFound | Conflict | InvalidInput;
 
 export type CreatePromotionResult = CreatePromotionSuccess | CodeTaken | InvalidInput;
+
+export type UpdatePromotionResult = UpdatePromotionSuccess | PromotionNotFound | InvalidInput;
 
 export type EndPromotionResult = EndPromotionSuccess | PromotionNotFound;
 
@@ -721,6 +751,11 @@ export type RemoveCouponSuccess = {
 
 export type CreatePromotionSuccess = {
   __typename?: 'CreatePromotionSuccess';
+  promotion: Promotion;
+};
+
+export type UpdatePromotionSuccess = {
+  __typename?: 'UpdatePromotionSuccess';
   promotion: Promotion;
 };
 
@@ -1050,6 +1085,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CodeTaken & { __typename: 'CodeTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
   ;
+  UpdatePromotionResult:
+    | ( Omit<UpdatePromotionSuccess, 'promotion'> & { promotion: _RefType['Promotion'] } & { __typename: 'UpdatePromotionSuccess' } )
+    | ( PromotionNotFound & { __typename: 'PromotionNotFound' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+  ;
   EndPromotionResult:
     | ( Omit<EndPromotionSuccess, 'promotion'> & { promotion: _RefType['Promotion'] } & { __typename: 'EndPromotionSuccess' } )
     | ( PromotionNotFound & { __typename: 'PromotionNotFound' } )
@@ -1146,6 +1186,7 @@ export type ResolversTypes = {
   ApplyCouponInput: ApplyCouponInput;
   RemoveCouponInput: RemoveCouponInput;
   CreatePromotionInput: CreatePromotionInput;
+  UpdatePromotionInput: UpdatePromotionInput;
   EndPromotionInput: EndPromotionInput;
   PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
@@ -1159,6 +1200,7 @@ export type ResolversTypes = {
   ApplyCouponResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApplyCouponResult']>;
   RemoveCouponResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveCouponResult']>;
   CreatePromotionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreatePromotionResult']>;
+  UpdatePromotionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdatePromotionResult']>;
   EndPromotionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndPromotionResult']>;
   PlaceOrderSuccess: ResolverTypeWrapper<Omit<PlaceOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
   CancelOrderSuccess: ResolverTypeWrapper<Omit<CancelOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -1172,6 +1214,7 @@ export type ResolversTypes = {
   ApplyCouponSuccess: ResolverTypeWrapper<Omit<ApplyCouponSuccess, 'cart'> & { cart: ResolversTypes['Cart'] }>;
   RemoveCouponSuccess: ResolverTypeWrapper<Omit<RemoveCouponSuccess, 'cart'> & { cart: ResolversTypes['Cart'] }>;
   CreatePromotionSuccess: ResolverTypeWrapper<Omit<CreatePromotionSuccess, 'promotion'> & { promotion: ResolversTypes['Promotion'] }>;
+  UpdatePromotionSuccess: ResolverTypeWrapper<Omit<UpdatePromotionSuccess, 'promotion'> & { promotion: ResolversTypes['Promotion'] }>;
   EndPromotionSuccess: ResolverTypeWrapper<Omit<EndPromotionSuccess, 'promotion'> & { promotion: ResolversTypes['Promotion'] }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -1252,6 +1295,7 @@ export type ResolversParentTypes = {
   ApplyCouponInput: ApplyCouponInput;
   RemoveCouponInput: RemoveCouponInput;
   CreatePromotionInput: CreatePromotionInput;
+  UpdatePromotionInput: UpdatePromotionInput;
   EndPromotionInput: EndPromotionInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
@@ -1265,6 +1309,7 @@ export type ResolversParentTypes = {
   ApplyCouponResult: ResolversUnionTypes<ResolversParentTypes>['ApplyCouponResult'];
   RemoveCouponResult: ResolversUnionTypes<ResolversParentTypes>['RemoveCouponResult'];
   CreatePromotionResult: ResolversUnionTypes<ResolversParentTypes>['CreatePromotionResult'];
+  UpdatePromotionResult: ResolversUnionTypes<ResolversParentTypes>['UpdatePromotionResult'];
   EndPromotionResult: ResolversUnionTypes<ResolversParentTypes>['EndPromotionResult'];
   PlaceOrderSuccess: Omit<PlaceOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
   CancelOrderSuccess: Omit<CancelOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -1278,6 +1323,7 @@ export type ResolversParentTypes = {
   ApplyCouponSuccess: Omit<ApplyCouponSuccess, 'cart'> & { cart: ResolversParentTypes['Cart'] };
   RemoveCouponSuccess: Omit<RemoveCouponSuccess, 'cart'> & { cart: ResolversParentTypes['Cart'] };
   CreatePromotionSuccess: Omit<CreatePromotionSuccess, 'promotion'> & { promotion: ResolversParentTypes['Promotion'] };
+  UpdatePromotionSuccess: Omit<UpdatePromotionSuccess, 'promotion'> & { promotion: ResolversParentTypes['Promotion'] };
   EndPromotionSuccess: Omit<EndPromotionSuccess, 'promotion'> & { promotion: ResolversParentTypes['Promotion'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   InvalidInput: InvalidInput;
@@ -1331,6 +1377,7 @@ export type MutationResolvers<ContextType = OrdersContext, ParentType extends Re
   applyCoupon?: Resolver<ResolversTypes['ApplyCouponResult'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponResult'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['CreatePromotionResult'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
+  updatePromotion?: Resolver<ResolversTypes['UpdatePromotionResult'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
   endPromotion?: Resolver<ResolversTypes['EndPromotionResult'], ParentType, ContextType, RequireFields<MutationEndPromotionArgs, 'input'>>;
 };
 
@@ -1381,6 +1428,7 @@ export type OrderReturnResolvers<ContextType = OrdersContext, ParentType extends
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['OrderRefund']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  restockedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OrderReturnLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderReturnLine'] = ResolversParentTypes['OrderReturnLine']> = {
@@ -1610,6 +1658,10 @@ export type CreatePromotionResultResolvers<ContextType = OrdersContext, ParentTy
   __resolveType: TypeResolveFn<'CreatePromotionSuccess' | 'CodeTaken' | 'InvalidInput', ParentType, ContextType>;
 };
 
+export type UpdatePromotionResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdatePromotionResult'] = ResolversParentTypes['UpdatePromotionResult']> = {
+  __resolveType: TypeResolveFn<'UpdatePromotionSuccess' | 'PromotionNotFound' | 'InvalidInput', ParentType, ContextType>;
+};
+
 export type EndPromotionResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['EndPromotionResult'] = ResolversParentTypes['EndPromotionResult']> = {
   __resolveType: TypeResolveFn<'EndPromotionSuccess' | 'PromotionNotFound', ParentType, ContextType>;
 };
@@ -1672,6 +1724,11 @@ export type RemoveCouponSuccessResolvers<ContextType = OrdersContext, ParentType
 };
 
 export type CreatePromotionSuccessResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CreatePromotionSuccess'] = ResolversParentTypes['CreatePromotionSuccess']> = {
+  promotion?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdatePromotionSuccessResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdatePromotionSuccess'] = ResolversParentTypes['UpdatePromotionSuccess']> = {
   promotion?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1836,6 +1893,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   ApplyCouponResult?: ApplyCouponResultResolvers<ContextType>;
   RemoveCouponResult?: RemoveCouponResultResolvers<ContextType>;
   CreatePromotionResult?: CreatePromotionResultResolvers<ContextType>;
+  UpdatePromotionResult?: UpdatePromotionResultResolvers<ContextType>;
   EndPromotionResult?: EndPromotionResultResolvers<ContextType>;
   PlaceOrderSuccess?: PlaceOrderSuccessResolvers<ContextType>;
   CancelOrderSuccess?: CancelOrderSuccessResolvers<ContextType>;
@@ -1849,6 +1907,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   ApplyCouponSuccess?: ApplyCouponSuccessResolvers<ContextType>;
   RemoveCouponSuccess?: RemoveCouponSuccessResolvers<ContextType>;
   CreatePromotionSuccess?: CreatePromotionSuccessResolvers<ContextType>;
+  UpdatePromotionSuccess?: UpdatePromotionSuccessResolvers<ContextType>;
   EndPromotionSuccess?: EndPromotionSuccessResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;

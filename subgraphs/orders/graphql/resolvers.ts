@@ -19,6 +19,7 @@ import { endPromotion } from './mutations/end-promotion.ts';
 import { placeOrder } from './mutations/place-order.ts';
 import { refundOrder } from './mutations/refund-order.ts';
 import { returnItems } from './mutations/return-items.ts';
+import { updatePromotion } from './mutations/update-promotion.ts';
 import { orderKey, readOrderFilter, readOrderPage } from './read-order-filter.ts';
 import { cart, cartItemResolvers, cartResolvers, myCart } from './types/cart.ts';
 import { promotionResolvers, promotions } from './types/promotion.ts';
@@ -53,6 +54,7 @@ export const resolvers: Resolvers = {
     applyCoupon,
     removeCoupon,
     createPromotion,
+    updatePromotion,
     endPromotion,
   },
   Order: {

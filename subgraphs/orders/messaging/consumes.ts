@@ -8,7 +8,7 @@ import {
   paymentRefundFailed,
   paymentVoided,
 } from '#contracts/payments.ts';
-import { stockReservationFailed, stockReserved } from '#contracts/products.ts';
+import { stockReservationFailed, stockReserved, stockReturned } from '#contracts/products.ts';
 import { shipmentCompleted, shipmentFailed, shipmentInitiated } from '#contracts/shipping.ts';
 import { guestAdopted } from '#contracts/users.ts';
 import { type Consumer, consumerOf } from '#platform/messaging/consumer.ts';
@@ -42,6 +42,7 @@ export function consumes({ advance, adoptGuest, paymentSeconds }: ConsumesParts)
   return [
     tell(stockReserved, () => ({ type: 'RecordStockReserved', paymentSeconds })),
     tell(stockReservationFailed, ({ shortages }) => ({ type: 'RecordStockReservationFailed', shortages })),
+    tell(stockReturned, ({ returnId }) => ({ type: 'RecordStockReturned', returnId })),
     tell(paymentAuthorized, ({ paymentId }) => ({ type: 'RecordPaymentAuthorized', paymentId })),
     tell(paymentDeclined, ({ final }) => ({ type: 'RecordPaymentDeclined', final })),
     tell(paymentClosed, () => ({ type: 'RecordPaymentClosed' })),

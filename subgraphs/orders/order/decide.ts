@@ -1,5 +1,5 @@
 import { recordRefund, recordRefundFailure, requestRefund } from '../return/decide-refund.ts';
-import { giveBackUndelivered, returnItems } from '../return/decide-return.ts';
+import { giveBackUndelivered, recordRestocked, returnItems } from '../return/decide-return.ts';
 import { areOrdered } from '../return/returnable.ts';
 import { type Decision, happened, nothing, refused } from './decision.ts';
 import type { OrderCommand } from './order-commands.ts';
@@ -50,6 +50,8 @@ export function decide(command: OrderCommand, state: OrderState | undefined): De
       return hasEnded(state.status) ? happened({ type: 'PaymentVoided', data: {} }) : refused('UNEXPECTED');
     case 'ReturnItems':
       return returnItems(state, command);
+    case 'RecordStockReturned':
+      return recordRestocked(state, command);
     case 'RequestRefund':
       return requestRefund(state, command);
     case 'RecordPaymentRefunded':

@@ -1,5 +1,5 @@
 import type { Queryable } from '#platform/postgres/database.ts';
-import { evolve } from './evolve.ts';
+import { fold } from './evolve.ts';
 import type { OrderEvent, StoredEvent } from './order-events.ts';
 import type { OrderState } from './order-state.ts';
 
@@ -31,11 +31,7 @@ export async function readEvents(db: Queryable, orderId: string): Promise<Stored
 /** What the order's events add up to. */
 export async function loadOrder(db: Queryable, orderId: string): Promise<LoadedOrder> {
   const stored = await readEvents(db, orderId);
-  const state = stored.reduce<OrderState | undefined>(
-    (before, { event, occurredAt }) => evolve(before, event, occurredAt),
-    undefined,
-  );
-  return { state, version: stored.length };
+  return { state: fold(stored), version: stored.length };
 }
 
 /**

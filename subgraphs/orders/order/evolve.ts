@@ -1,5 +1,5 @@
-import { evolveRefunds } from '../return/evolve-refunds.ts';
-import type { OrderEvent } from './order-events.ts';
+import { evolveRefunds, inCopy, inPlace, type Put } from '../return/evolve-refunds.ts';
+import type { OrderEvent, StoredEvent } from './order-events.ts';
 import type { OrderState, OrderStatus } from './order-state.ts';
 
 /** The status that follows from `from`; an order that stands elsewhere stays where it is. */
@@ -9,13 +9,7 @@ const moved = (state: OrderState, from: OrderStatus, to: OrderStatus): OrderStat
 const secondsAfter = (at: Date, seconds: number | undefined): Date | undefined =>
   seconds === undefined ? undefined : new Date(at.getTime() + seconds * 1_000);
 
-/**
- * What an event makes of an order.
- *
- * @param at when it happened
- * @throws Error when the first event is not OrderPlaced, or a later one is: the stream is damaged
- */
-export function evolve(state: OrderState | undefined, event: OrderEvent, at: Date): OrderState {
+function evolveBy(put: Put, state: OrderState | undefined, event: OrderEvent, at: Date): OrderState {
   if (event.type === 'OrderPlaced') {
     if (state !== undefined) throw new Error('a second OrderPlaced in one stream');
     return {
@@ -29,7 +23,9 @@ export function evolve(state: OrderState | undefined, event: OrderEvent, at: Dat
       completedAt: undefined,
       undelivered: undefined,
       givenBack: new Map(),
+      restocked: new Map(),
       refundedMinor: 0n,
+      refundsUnderWayMinor: 0n,
       refunds: new Map(),
       shipmentBooked: false,
       dispatched: false,
@@ -80,9 +76,38 @@ export function evolve(state: OrderState | undefined, event: OrderEvent, at: Dat
       return { ...state, customerId: event.data.customerId };
     case 'ItemsReturned':
     case 'ItemsUndelivered':
+    case 'ItemsRestocked':
     case 'RefundRequested':
     case 'PaymentRefunded':
     case 'PaymentRefundFailed':
-      return evolveRefunds(state, event);
+      return evolveRefunds(state, event, put);
   }
+}
+
+/**
+ * What an event makes of an order.
+ *
+ * @param at when it happened
+ * @throws Error when the first event is not OrderPlaced, or a later one is: the stream is damaged
+ */
+export const evolve = (state: OrderState | undefined, event: OrderEvent, at: Date): OrderState =>
+  evolveBy(inCopy, state, event, at);
+
+/**
+ * What an order's events add up to, in time that grows with their number. Undefined when there are none.
+ *
+ * @param each is told of every event, of the order after it, which changes when `each` has returned, and of its status before
+ * @throws Error when the stream is damaged
+ */
+export function fold(
+  events: readonly StoredEvent[],
+  each: (stored: StoredEvent, after: OrderState, statusBefore: OrderStatus | undefined) => void = () => {},
+): OrderState | undefined {
+  let state: OrderState | undefined;
+  for (const stored of events) {
+    const after = evolveBy(inPlace, state, stored.event, stored.occurredAt);
+    each(stored, after, state?.status);
+    state = after;
+  }
+  return state;
 }

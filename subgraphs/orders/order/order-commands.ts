@@ -21,6 +21,11 @@ export interface ReturnItems {
   returnDays: number;
 }
 
+export interface RecordStockReturned {
+  type: 'RecordStockReturned';
+  returnId: string;
+}
+
 export interface RequestRefund {
   type: 'RequestRefund';
   refundId: string;
@@ -54,6 +59,7 @@ export type OrderCommand =
       type: 'RecordStockReservationFailed';
       shortages: readonly { productId: string; requested: number; available: number }[];
     }
+  | RecordStockReturned
   | { type: 'RecordPaymentAuthorized'; paymentId: string }
   | { type: 'RecordPaymentDeclined'; final: boolean }
   | { type: 'RecordPaymentClosed' }

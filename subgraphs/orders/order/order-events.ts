@@ -70,6 +70,8 @@ export type OrderEvent =
   /** What had not left is given back: `amount` is what was paid for it. */
   | Event<'ItemsUndelivered', { returnId: string; lines: readonly ProductQuantity[]; amount: StoredMoney }>
   | Event<'ItemsReturned', { returnId: string; lines: readonly ProductQuantity[]; amount: StoredMoney; reason: string }>
+  /** The goods of a return are in stock again. */
+  | Event<'ItemsRestocked', { returnId: string }>
   /** Money back without goods, by staff. */
   | Event<'RefundRequested', { refundId: string; amount: StoredMoney; reason: string }>
   /** A guest has signed in: the order belongs to this user now. */

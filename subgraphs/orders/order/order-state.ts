@@ -36,7 +36,11 @@ export interface OrderState {
   undelivered: { shipmentId: string; lines: readonly ProductQuantity[] } | undefined;
   /** How many of each product were returned, or never delivered. */
   givenBack: ReadonlyMap<string, number>;
+  /** Of each return, whether its goods are in stock again. */
+  restocked: ReadonlyMap<string, boolean>;
   refundedMinor: bigint;
+  /** The sum of those that were asked for and not answered. */
+  refundsUnderWayMinor: bigint;
   /** The refunds by their ids. */
   refunds: ReadonlyMap<string, Refund>;
   shipmentBooked: boolean;

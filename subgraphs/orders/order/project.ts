@@ -1,6 +1,5 @@
 import { projectReturn, type ReturnProjection } from '../return/project-return.ts';
 import { refundableMinor } from '../return/refund-amount.ts';
-import { evolve } from './evolve.ts';
 import type { OrderBreakdown, OrderLine, ShippingAddress, StoredEvent, StoredMoney } from './order-events.ts';
 import type { OrderState, OrderStatus, PaymentStatus } from './order-state.ts';
 
@@ -28,11 +27,11 @@ export interface Projection extends ReturnProjection {
 /**
  * What an event means for the read model, which follows from the events alone: folding them through here builds it anew.
  *
- * @param before the order before the event
+ * @param after the order after the event
+ * @param statusBefore its status before the event; undefined for the first one
  */
-export function project(before: OrderState | undefined, stored: StoredEvent): Projection {
+export function project(stored: StoredEvent, after: OrderState, statusBefore: OrderStatus | undefined): Projection {
   const { version, occurredAt: at, event } = stored;
-  const after = evolve(before, event, at);
   const { customerId, status, paymentStatus, paymentDueAt } = after;
   const reason = event.type === 'OrderCancelled' ? (event.data.reason ?? null) : null;
   return {
@@ -44,6 +43,6 @@ export function project(before: OrderState | undefined, stored: StoredEvent): Pr
     paymentDueAt: status === 'AWAITING_PAYMENT' ? (paymentDueAt ?? null) : null,
     refundableMinor: refundableMinor(after),
     ...(event.type === 'OrderPlaced' ? { placed: { ...event.data, placedAt: at } } : {}),
-    ...(before?.status === status ? {} : { statusChange: { status, at, reason } }),
+    ...(statusBefore === status ? {} : { statusChange: { status, at, reason } }),
   };
 }

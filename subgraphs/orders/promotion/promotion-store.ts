@@ -1,4 +1,4 @@
-import type { Queryable } from '#platform/postgres/database.ts';
+import type { Queryable, Transaction } from '#platform/postgres/database.ts';
 import type { Promotion } from './promotion.ts';
 
 interface PromotionRow {
@@ -43,30 +43,58 @@ const promotionOf = (row: PromotionRow): Promotion => ({
 /** Codes are read and kept in upper case. */
 export const normalCode = (code: string): string => code.trim().toUpperCase();
 
+/** What COLUMNS hold of a promotion, besides `ended_at`. */
+const valuesOf = (promotion: Promotion) => {
+  const { discount } = promotion;
+  return [
+    promotion.id,
+    promotion.name,
+    promotion.code,
+    discount.kind === 'PERCENTAGE' ? discount.basisPoints : null,
+    discount.kind === 'FIXED' ? discount.amountMinor : null,
+    promotion.minimumMinor,
+    promotion.currency,
+    promotion.categoryId,
+    promotion.perCustomerLimit,
+    promotion.totalLimit,
+    promotion.validFrom,
+    promotion.validUntil,
+  ];
+};
+
 /** Keeps a new promotion. False when another one has its code, or had it. */
 export async function insertPromotion(db: Queryable, promotion: Promotion): Promise<boolean> {
-  const { discount } = promotion;
   const { rowCount } = await db.query({
     name: 'promotion.insert',
     text: `INSERT INTO promotions (${COLUMNS}, created_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now()) ON CONFLICT (code) DO NOTHING`,
-    values: [
-      promotion.id,
-      promotion.name,
-      promotion.code,
-      discount.kind === 'PERCENTAGE' ? discount.basisPoints : null,
-      discount.kind === 'FIXED' ? discount.amountMinor : null,
-      promotion.minimumMinor,
-      promotion.currency,
-      promotion.categoryId,
-      promotion.perCustomerLimit,
-      promotion.totalLimit,
-      promotion.validFrom,
-      promotion.validUntil,
-      promotion.endedAt,
-    ],
+    values: [...valuesOf(promotion), promotion.endedAt],
   });
   return rowCount === 1;
+}
+
+/** A promotion and its counted uses, held until the end of the transaction: orders that are limited by it wait. */
+export async function lockPromotion(
+  tx: Transaction,
+  id: string,
+): Promise<{ promotion: Promotion; uses: number } | undefined> {
+  const { rows } = await tx.query<PromotionRow & { uses: number }>({
+    name: 'promotion.lock-one',
+    text: `SELECT ${COLUMNS}, uses FROM promotions WHERE id = $1 FOR NO KEY UPDATE`,
+    values: [id],
+  });
+  return rows[0] && { promotion: promotionOf(rows[0]), uses: rows[0].uses };
+}
+
+/** Stores what became of a locked promotion; its end stays. */
+export async function storePromotion(tx: Transaction, promotion: Promotion): Promise<void> {
+  await tx.query({
+    name: 'promotion.store',
+    text: `UPDATE promotions SET (name, code, basis_points, amount_minor, minimum_minor, currency, category_id,
+             per_customer_limit, total_limit, valid_from, valid_until) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           WHERE id = $1`,
+    values: valuesOf(promotion),
+  });
 }
 
 /** Ends a promotion now; one that has ended stays as it is. Undefined when there is none. */

@@ -1,8 +1,7 @@
 import type { Queryable } from '#platform/postgres/database.ts';
-import { evolve } from '../order/evolve.ts';
+import { fold } from '../order/evolve.ts';
 import type { StoredEvent } from '../order/order-events.ts';
-import type { OrderState } from '../order/order-state.ts';
-import { project } from '../order/project.ts';
+import { type Projection, project } from '../order/project.ts';
 import { writeProjection } from '../order/read-model.ts';
 
 /** A stream that no order can be made of. */
@@ -18,15 +17,11 @@ export class DamagedStream extends Error {
 export async function foldOrder(db: Queryable, orderId: string, events: readonly StoredEvent[]): Promise<void> {
   const gap = events.findIndex(({ version }, index) => version !== index + 1);
   if (gap !== -1) throw new DamagedStream(`version ${gap + 1} is missing`);
-  let state: OrderState | undefined;
-  const projections = events.map((stored) => {
-    try {
-      const projection = project(state, stored);
-      state = evolve(state, stored.event, stored.occurredAt);
-      return projection;
-    } catch (error) {
-      throw new DamagedStream((error as Error).message, { cause: error });
-    }
-  });
+  const projections: Projection[] = [];
+  try {
+    fold(events, (...event) => projections.push(project(...event)));
+  } catch (error) {
+    throw new DamagedStream((error as Error).message, { cause: error });
+  }
   for (const projection of projections) await writeProjection(db, orderId, projection);
 }

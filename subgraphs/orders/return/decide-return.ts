@@ -1,5 +1,5 @@
-import { type Decision, happened, refused } from '../order/decision.ts';
-import type { ReturnItems } from '../order/order-commands.ts';
+import { type Decision, happened, nothing, refused } from '../order/decision.ts';
+import type { RecordStockReturned, ReturnItems } from '../order/order-commands.ts';
 import type { OrderEvent } from '../order/order-events.ts';
 import type { OrderState } from '../order/order-state.ts';
 import { refundableMinor, worthOfLines } from './refund-amount.ts';
@@ -17,6 +17,13 @@ export function returnItems(state: OrderState, { returnId, lines, reason, at, re
   const left = refundableMinor(state);
   const amount = { ...state.total, amountMinor: String(worth < left ? worth : left) };
   return happened({ type: 'ItemsReturned', data: { returnId, lines, amount, reason } });
+}
+
+/** Only what was given back is in stock again, once. */
+export function recordRestocked(state: OrderState, { returnId }: RecordStockReturned): Decision {
+  const restocked = state.restocked.get(returnId);
+  if (restocked === undefined) return refused('UNEXPECTED');
+  return restocked ? nothing : happened({ type: 'ItemsRestocked', data: { returnId } });
 }
 
 /** What of an order that is being completed never left: its customer gets it paid back at once. */

@@ -4,6 +4,7 @@ import { type GivenBack, givenBackBy, type RefundAsked, refundAskedBy } from './
 /** What an event changes in what is shown of an order's returns and refunds. */
 export interface ReturnProjection {
   givenBack?: GivenBack & { reason: string | null; at: Date };
+  restocked?: { returnId: string; at: Date };
   refundAsked?: RefundAsked & { reason: string | null; at: Date };
   refundSettled?: { refundId: string; status: 'REFUNDED' | 'FAILED'; failure: string | null; at: Date };
 }
@@ -22,6 +23,7 @@ export function projectReturn(stored: StoredEvent): ReturnProjection {
     const { refundId, reason } = event.data;
     return { refundSettled: { refundId, status: 'FAILED', failure: reason, at } };
   }
+  if (event.type === 'ItemsRestocked') return { restocked: { returnId: event.data.returnId, at } };
   const back = givenBackBy(event);
   const asked = refundAskedBy(event);
   const reason = reasonOf(stored);

@@ -24,8 +24,6 @@ export const worthOfLines = (state: OrderState, lines: readonly ProductQuantity[
   worthOf(state, withGivenBack(state.givenBack, lines)) - worthOf(state, state.givenBack);
 
 /** What can still be asked back of the captured amount: all that was not refunded and is not being refunded. */
-export function refundableMinor({ status, total, refundedMinor, refunds }: OrderState): bigint {
-  if (status !== 'COMPLETED') return 0n;
-  const underWay = [...refunds.values()].filter(({ state }) => state === 'REQUESTED');
-  return underWay.reduce((left, { amountMinor }) => left - amountMinor, BigInt(total.amountMinor) - refundedMinor);
+export function refundableMinor({ status, total, refundedMinor, refundsUnderWayMinor }: OrderState): bigint {
+  return status === 'COMPLETED' ? BigInt(total.amountMinor) - refundedMinor - refundsUnderWayMinor : 0n;
 }

@@ -13,6 +13,14 @@ async function insertReturn(db: Queryable, orderId: string, back: Part<'givenBac
   });
 }
 
+async function showRestocked(db: Queryable, orderId: string, { returnId, at }: Part<'restocked'>): Promise<void> {
+  await db.query({
+    name: 'return.show-restocked',
+    text: `UPDATE order_returns SET restocked_at = $3 WHERE order_id = $1 AND return_id = $2`,
+    values: [orderId, returnId, at],
+  });
+}
+
 async function insertRefund(db: Queryable, orderId: string, asked: Part<'refundAsked'>): Promise<void> {
   const { refundId, amount, reason, at } = asked;
   await db.query({
@@ -36,9 +44,10 @@ async function settleRefund(db: Queryable, orderId: string, settled: Part<'refun
 export async function writeReturnProjection(
   db: Queryable,
   orderId: string,
-  { givenBack, refundAsked, refundSettled }: ReturnProjection,
+  { givenBack, restocked, refundAsked, refundSettled }: ReturnProjection,
 ): Promise<void> {
   if (givenBack !== undefined) await insertReturn(db, orderId, givenBack);
+  if (restocked !== undefined) await showRestocked(db, orderId, restocked);
   if (refundAsked !== undefined) await insertRefund(db, orderId, refundAsked);
   if (refundSettled !== undefined) await settleRefund(db, orderId, refundSettled);
 }

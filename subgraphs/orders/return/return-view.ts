@@ -11,6 +11,8 @@ export interface ReturnView {
   amount: Money;
   reason: string | null;
   at: Date;
+  /** When its goods were in stock again. */
+  restockedAt: Date | null;
 }
 
 /** Money that is given back, as it is shown. */
@@ -34,7 +36,8 @@ const withAmount = <View>({ amountMinor, currency, ...row }: Row<View>) =>
 export async function findReturns(db: Queryable, orderIds: readonly string[]): Promise<Map<string, ReturnView[]>> {
   const { rows } = await db.query<Row<ReturnView>>({
     name: 'return.find',
-    text: `SELECT order_id AS "orderId", return_id AS id, kind, lines, amount_minor AS "amountMinor", currency, reason, at
+    text: `SELECT order_id AS "orderId", return_id AS id, kind, lines, amount_minor AS "amountMinor", currency, reason, at,
+             restocked_at AS "restockedAt"
            FROM order_returns WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, at, return_id`,
     values: [orderIds],
   });

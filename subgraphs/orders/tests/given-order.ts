@@ -52,6 +52,7 @@ export const inputs = {
   nothingToVoid: { type: 'RecordPaymentVoided', paymentId: undefined },
   returnOne: returned('01900000-0000-7000-8000-0000000000d1', 1),
   returnTheOther: returned('01900000-0000-7000-8000-0000000000d2', 1),
+  restockedOne: { type: 'RecordStockReturned', returnId: '01900000-0000-7000-8000-0000000000d1' },
   refundATenth: { type: 'RequestRefund', refundId, amount: eur('400'), reason: 'scratched' },
   refundedOne: { type: 'RecordPaymentRefunded', refundId: '01900000-0000-7000-8000-0000000000d1', amount: eur('1999') },
   refundedTheOther: {

@@ -5,7 +5,7 @@ import { hasEnded, isFailed, type OrderState } from '../order/order-state.ts';
 import { type InputName, inputs, placeOrder, take } from './given-order.ts';
 
 /** A return or a refund is asked for under an id of its own, once: they have a test of their own. */
-const isRefund = (name: InputName) => /^return|^refund/.test(name);
+const isRefund = (name: InputName) => /^return|^refund|^restocked/.test(name);
 const names = (Object.keys(inputs) as InputName[]).filter((name) => !isRefund(name));
 
 /** Most of the inputs are drawn from those that take an order far. */

@@ -45,8 +45,19 @@ const END = `mutation ($input: EndPromotionInput!) {
   }
 }`;
 
+const UPDATE = `mutation ($input: UpdatePromotionInput!) {
+  updatePromotion(input: $input) {
+    __typename
+    ... on UpdatePromotionSuccess { promotion { ${PROMOTION} validFrom validUntil } }
+    ... on UserError { code }
+    ... on InvalidInput { fields { path } }
+  }
+}`;
+
 const create = async (input: object): Promise<Data> =>
   (await orders.query(CREATE, { input: { name: 'Sale', ...input } }, staff)).createPromotion;
+const update = async (promotionId: string, input: object): Promise<Data> =>
+  (await orders.query(UPDATE, { input: { promotionId, ...input } }, staff)).updatePromotion;
 const end = async (promotionId: string): Promise<Data> =>
   (await orders.query(END, { input: { promotionId } }, staff)).endPromotion;
 
@@ -69,6 +80,13 @@ const countOrders = async (customers: readonly UserViewer[]) => {
   const text = 'SELECT 1 FROM orders WHERE customer_id = ANY($1)';
   return (await orders.database.query({ text, values: [customers.map(({ id }) => id)] })).rowCount;
 };
+
+/** Until something waits for a row that is held. */
+const somebodyWaits = () =>
+  eventually('somebody waits for a lock', async () => {
+    const text = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    return (await orders.database.query({ text })).rowCount === 1;
+  });
 
 const usesOf = async (id: string): Promise<number> => {
   const { promotions } = await orders.query(`{ promotions(first: 100) { nodes { id uses } } }`, {}, staff);
@@ -134,12 +152,109 @@ describe('staff', () => {
     const operations = [
       ['{ promotions { nodes { id } } }', {}],
       [CREATE, { input: { name: 'Sale', basisPoints: 1 } }],
+      [UPDATE, { input: { promotionId: randomUUID() } }],
       [END, { input: { promotionId: randomUUID() } }],
     ] as const;
     for (const [text, variables] of operations) {
       const { errors } = await orders.execute(text, variables, newCustomer());
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
       expect((await orders.execute(text, variables)).errors?.[0].extensions.code).toBe('UNAUTHENTICATED');
+    }
+  });
+});
+
+describe('a promotion that staff changes', () => {
+  it('is otherwise in what is given, and stays as it was in all else', async () => {
+    const categoryId = randomUUID();
+    const made = { amount: eur('5'), minimum: eur('50'), perCustomerLimit: 1, totalLimit: 3, categoryId };
+    const { id, code } = await coupon({ ...made, validFrom: '2020-01-01T00:00:00Z' });
+    const { promotion } = await update(id, { name: 'Winter', totalLimit: 7, validUntil: '2999-01-01T00:00:00Z' });
+    expect(promotion).toEqual({
+      ...{ id, name: 'Winter', code, categoryId, perCustomerLimit: 1, totalLimit: 7, endedAt: null, uses: 0 },
+      ...{ discount: { amount: eur('5.00') }, minimum: eur('50.00') },
+      ...{ validFrom: '2020-01-01T00:00:00.000Z', validUntil: '2999-01-01T00:00:00.000Z' },
+    });
+    const gone = { minimum: null, categoryId: null, perCustomerLimit: null, totalLimit: null, validUntil: null };
+    const bare = await update(id, { ...gone, name: null, basisPoints: null, amount: null, validFrom: null });
+    expect(bare.promotion).toEqual({ ...promotion, ...gone });
+    const percentage = await update(id, { basisPoints: 1_000 });
+    expect(percentage.promotion).toEqual({ ...bare.promotion, discount: { basisPoints: 1_000 } });
+    const fixed = await update(id, { amount: { amount: '7', currency: 'USD' }, totalLimit: null });
+    expect(fixed.promotion.discount).toEqual({ amount: { amount: '7.00', currency: 'USD' } });
+  });
+
+  it('makes orders from then on otherwise cheaper, and those that were placed keep their numbers', async () => {
+    const { id, code } = await coupon();
+    const ada = newCustomer();
+    const { order } = await placeTeapot(code, ada);
+    expect(order.total).toEqual(eur('5.36'));
+    await update(id, { basisPoints: 5_000 });
+    expect((await placeTeapot(code)).order.total).toEqual(eur('2.98'));
+    const paid = '{ total { amount currency } breakdown { discount { amount } } }';
+    const { order: before } = await orders.query(`query ($id: ID!) { order(id: $id) ${paid} }`, { id: order.id }, ada);
+    expect(before).toEqual({ total: eur('5.36'), breakdown: { discount: { amount: '0.50' } } });
+    await update(id, { minimum: eur('100') });
+    expect(await placeTeapot(code)).toMatchObject({ reason: 'BELOW_MINIMUM' });
+    expect(await usesOf(id)).toBe(2);
+  });
+
+  it('has a new limit for orders that wait for it, and never less than was used', async () => {
+    const { id, code } = await coupon({ basisPoints: 1_000, totalLimit: 2 });
+    await placeTeapot(code);
+    const { late } = await orders.database.transaction(async (tx) => {
+      await tx.query({ text: 'UPDATE promotions SET total_limit = 1 WHERE id = $1', values: [id] });
+      const late = placeTeapot(code);
+      await somebodyWaits();
+      return { late };
+    });
+    expect(await late).toMatchObject({ __typename: 'CouponNotApplicable', reason: 'USED_UP' });
+    await update(id, { totalLimit: 2 });
+    await placeTeapot(code);
+    expect(await update(id, { totalLimit: 1 })).toMatchObject({ fields: [{ path: 'totalLimit' }] });
+    expect(await update(id, { totalLimit: 2 })).toMatchObject({ promotion: { totalLimit: 2, uses: 2 } });
+    expect(await placeTeapot(code)).toMatchObject({ reason: 'USED_UP' });
+  });
+
+  it('waits for the orders that are limited by it', async () => {
+    const { id } = await coupon({ basisPoints: 1_000, totalLimit: 2 });
+    const { changing } = await orders.database.transaction(async (tx) => {
+      await tx.query({ text: 'UPDATE promotions SET uses = 2 WHERE id = $1', values: [id] });
+      const changing = update(id, { totalLimit: 1 });
+      await somebodyWaits();
+      return { changing };
+    });
+    expect(await changing).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: 'totalLimit' }] });
+  });
+
+  it.each<[string, object, string]>([
+    ['two discounts', { basisPoints: 1, amount: eur('1') }, 'basisPoints'],
+    ['more than all', { basisPoints: 10_001 }, 'basisPoints'],
+    ['nothing off', { amount: eur('0') }, 'amount.amount'],
+    [
+      'a discount in another currency than its minimum',
+      { amount: { amount: '1', currency: 'JPY' } },
+      'minimum.currency',
+    ],
+    ['a limit of nothing', { perCustomerLimit: 0 }, 'perCustomerLimit'],
+    ['a total limit that it never had', { totalLimit: 10 }, 'totalLimit'],
+    ['a category by its name', { categoryId: 'lamps' }, 'categoryId'],
+    ['an end before its beginning', { validUntil: '2020-01-01T00:00:00Z' }, 'validUntil'],
+    ['no name', { name: ' ' }, 'name'],
+  ])('cannot be given %s', async (_, input, path) => {
+    const { id } = await coupon({ basisPoints: 1_000, minimum: eur('1') });
+    const before = await update(id, {});
+    expect(await update(id, input)).toMatchObject({ __typename: 'InvalidInput', fields: [{ path }] });
+    expect(await update(id, {})).toEqual(before);
+  });
+
+  it('stays ended, and has to be there', async () => {
+    const { id, code } = await coupon();
+    await end(id);
+    const { promotion } = await update(id, { validUntil: '2999-01-01T00:00:00Z' });
+    expect(promotion.endedAt).not.toBeNull();
+    expect(await placeTeapot(code)).toMatchObject({ reason: 'EXPIRED' });
+    for (const unknown of [randomUUID(), 'no-uuid']) {
+      expect(await update(unknown, {})).toEqual({ __typename: 'PromotionNotFound', code: 'PROMOTION_NOT_FOUND' });
     }
   });
 });
@@ -287,11 +402,7 @@ describe('the uses of a coupon', () => {
       const text = 'UPDATE promotions SET uses = uses + 1 WHERE code = $1';
       await tx.query({ text, values: [code] });
       const late = placeTeapot(code);
-      await eventually('the order waits for the promotion', async () => {
-        const waiting =
-          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        return (await orders.database.query({ text: waiting })).rowCount === 1;
-      });
+      await somebodyWaits();
       return { late };
     });
     expect(await late).toMatchObject({ __typename: 'CouponNotApplicable', reason: 'USED_UP' });

@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { paymentRefundFailed } from '#contracts/payments.ts';
+import { stockReturned } from '#contracts/products.ts';
 import { createOutbox } from '#platform/messaging/outbox.ts';
 import type { UserViewer } from '#platform/security/viewer.ts';
 import { testEngines } from '#platform/testkit/engines.ts';
@@ -34,6 +35,8 @@ async function returnedOrder(): Promise<string> {
   const { returnItems } = await orders.query(RETURN_ITEMS, { input }, ada);
   const amount = { amountMinor: '500', currency: 'EUR' };
   const failed = { orderId, customerId: ada.id, refundId: returnItems.return.id, amount, reason: 'account closed' };
+  const back = { orderId, returnId: returnItems.return.id };
+  await orders.send(stockReturned, { aggregateId: orderId, data: back });
   await orders.send(paymentRefundFailed, { aggregateId: orderId, data: failed });
   await eventually('the refund has failed', async () => {
     const { rowCount } = await sql(`SELECT 1 FROM order_refunds WHERE order_id = $1 AND status = 'FAILED'`, orderId);
@@ -60,25 +63,27 @@ it('every row that is not is found, nothing is changed; then it is written anew'
   await sql(`UPDATE orders SET status = 'CANCELLED', total_minor = 1 + total_minor WHERE id = $1`, placed);
   await sql(`DELETE FROM order_items WHERE order_id = $1 AND position = 1`, placed);
   await sql(`UPDATE order_refunds SET amount_minor = 1 WHERE order_id = $1 AND status = 'FAILED'`, returned);
+  await sql(`UPDATE order_returns SET restocked_at = NULL WHERE order_id = $1 AND kind = 'RETURNED'`, returned);
   await sql(`INSERT INTO order_history VALUES ($1, 99, 'PENDING', now(), null)`, returned);
   await sql(
     `INSERT INTO orders SELECT (jsonb_populate_record(orders, jsonb_build_object('id', $1::text))).* FROM orders LIMIT 1`,
     ghost,
   );
   const found = await run(false);
-  expect(found).toMatchObject({ orders: 4, different: 5, written: 0 });
+  expect(found).toMatchObject({ orders: 4, different: 6, written: 0 });
   const differences = found.shown.map(({ orderId, table, row, difference }) => [orderId, table, row, difference]);
   expect(differences).toEqual(
     expect.arrayContaining([
       [placed, 'orders', '', expect.stringContaining('status: "CANCELLED", should be "PENDING"')],
       [placed, 'order_items', '1', 'missing'],
       [returned, 'order_refunds', expect.any(String), 'amount_minor: 1, should be 500'],
+      [returned, 'order_returns', expect.any(String), expect.stringMatching(/^restocked_at: null, should be "20/)],
       [returned, 'order_history', '99', 'too much'],
       [ghost, 'orders', '', 'too much'],
     ]),
   );
   expect(await run(false)).toEqual(found);
-  expect(await run(true)).toMatchObject({ different: 5, written: 3 });
+  expect(await run(true)).toMatchObject({ different: 6, written: 3 });
   expect(await run(false)).toMatchObject({ orders: 3, rows: 20, different: 0 });
 });
 

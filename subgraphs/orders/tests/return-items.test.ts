@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { itemsReturned } from '#contracts/orders.ts';
 import { paymentRefunded, paymentRefundFailed, refundPayment } from '#contracts/payments.ts';
-import { returnStock } from '#contracts/products.ts';
+import { returnStock, stockReturned } from '#contracts/products.ts';
 import { guest, type UserViewer, type Viewer } from '#platform/security/viewer.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { staffMember } from '#platform/testkit/test-subgraph.ts';
@@ -30,7 +30,7 @@ const REFUND_ORDER = `mutation ($input: RefundOrderInput!) { refundOrder(input: 
 } }`.replace('... on NotReturnable { reason lines { productId returnable } }', '');
 const ORDER = `query ($id: ID!) { order(id: $id) {
   status paymentStatus refundable { amount currency }
-  returns { id kind amount { amount } lines { product { id } quantity } refund { status failure } }
+  returns { id kind amount { amount } lines { product { id } quantity } refund { status failure } restockedAt }
   refunds { id status amount { amount } failure settledAt }
 } }`;
 
@@ -69,6 +69,16 @@ const reachesPayment = (orderId: string, paymentStatus: string) =>
     return (await orders.database.query({ text, values: [orderId, paymentStatus] })).rowCount === 1;
   });
 
+/** What payments was asked to give back of an order, in minor units: every command, once for its id. */
+async function askedBack(orderId: string): Promise<string[]> {
+  const { rows } = await orders.database.query<{ amount: string }>({
+    text: `SELECT envelope->'data'->'amount'->>'amountMinor' AS amount FROM outbox
+           WHERE envelope->>'type' = $1 AND envelope->>'aggregateId' = $2`,
+    values: [refundPayment.type, orderId],
+  });
+  return rows.map(({ amount }) => amount);
+}
+
 describe('a return', () => {
   it('has its money refunded and its goods put into stock, and says so', async () => {
     const orderId = await completedOrder();
@@ -96,6 +106,26 @@ describe('a return', () => {
     expect((await orders.published(returnStock, mine)).data).toEqual({ orderId, returnId, lines });
     const told = await orders.published(itemsReturned, mine);
     expect(told.data).toEqual({ orderId, customerId: ada.id, returnId, lines, amount: amountOf('2499') });
+  });
+
+  it('is shown as back in stock when products says so, once', async () => {
+    const orderId = await completedOrder();
+    const first = await giveBack(orderId, [{ productId: kettle, quantity: 1 }]);
+    await giveBack(orderId, [{ productId: teapot, quantity: 1 }]);
+    const data = { orderId, returnId: first.return.id };
+    const message = await orders.send(stockReturned, { aggregateId: orderId, data });
+    const restocked = await eventually('it is shown', async () => {
+      const { returns } = await show(orderId);
+      return returns[0].restockedAt === null ? undefined : returns;
+    });
+    expect(restocked).toMatchObject([{ restockedAt: expect.any(String) }, { restockedAt: null }]);
+    await orders.sendAgain(message);
+    await refunded(orderId, first.return.id, '1999');
+    await reachesPayment(orderId, 'PARTIALLY_REFUNDED');
+    expect((await show(orderId)).returns[0]).toMatchObject({
+      restockedAt: restocked[0].restockedAt,
+      refund: { status: 'REFUNDED' },
+    });
   });
 
   it('of everything, in parts, refunds all that was paid', async () => {
@@ -183,6 +213,33 @@ describe('a refund by staff', () => {
     const tooMuch = await refund(orderId, '4.99');
     expect(tooMuch).toMatchObject({ __typename: 'RefundTooLarge', refundable: { amount: '4.98', currency: 'EUR' } });
     expect(orders.allPublished(returnStock).filter((message) => message.data.orderId === orderId)).toEqual([]);
+  });
+
+  it('of twenty at once gives no more than was captured', async () => {
+    const orderId = await completedOrder();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refund(orderId, '10')));
+    expect(answers.filter(({ __typename }) => __typename === 'RefundOrderSuccess')).toHaveLength(4);
+    for (const { __typename } of answers) expect(['RefundOrderSuccess', 'RefundTooLarge']).toContain(__typename);
+    expect((await show(orderId)).refundable.amount).toBe('4.98');
+    expect(await askedBack(orderId)).toEqual(['1000', '1000', '1000', '1000']);
+  });
+
+  it('and returns at once give no more than was captured, together', async () => {
+    const orderId = await completedOrder();
+    const lines = [{ productId: kettle, quantity: 1 }];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => [refund(orderId, '15'), giveBack(orderId, lines)]).flat(),
+    );
+    expect(answers.filter(({ __typename }) => __typename === 'ReturnItemsSuccess')).toHaveLength(2);
+    const sum = (await askedBack(orderId)).reduce((total, amountMinor) => total + Number(amountMinor), 0);
+    const { refundable } = await show(orderId);
+    expect(sum + Math.round(Number(refundable.amount) * 100)).toBe(4498);
+    expect(Number(refundable.amount)).toBeGreaterThanOrEqual(0);
+    const left = await refund(orderId, '44.98');
+    expect(left).toMatchObject({ __typename: 'RefundTooLarge', refundable });
+    expect(await askedBack(orderId)).toHaveLength(
+      answers.filter(({ refund: made, return: back }) => made ?? back?.refund).length,
+    );
   });
 
   it('that fails is shown as such, and can be asked for again', async () => {

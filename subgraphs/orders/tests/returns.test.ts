@@ -162,6 +162,31 @@ describe('the outcome of a refund', () => {
   });
 });
 
+describe('the goods of a return', () => {
+  it('are in stock again once', () => {
+    const restocked = given(...completed, 'returnOne').when('restockedOne');
+    expect(restocked).toMatchObject({ events: ['ItemsRestocked'], commands: [], status: 'COMPLETED' });
+    expect(given(...completed, 'returnOne', 'restockedOne').when('restockedOne').events).toEqual([]);
+  });
+
+  it('are in stock again whatever becomes of the money', () => {
+    const refunded = given(...completed, 'returnOne', 'refundedOne').when('restockedOne');
+    expect(refunded).toMatchObject({ events: ['ItemsRestocked'], paymentStatus: 'PARTIALLY_REFUNDED' });
+    expect(given(...completed, 'returnOne', 'restockedOne').when('refundedOne').events).toEqual(['PaymentRefunded']);
+  });
+
+  it('that nobody has returned are unexpected', () => {
+    expect(given(...completed).when('restockedOne').refused).toBe('UNEXPECTED');
+    expect(given(...completed, 'returnTheOther').when('restockedOne').refused).toBe('UNEXPECTED');
+  });
+
+  it('that have never left are in stock again, too', () => {
+    const { state } = given(...partlyDelivered, 'captured');
+    const command = { type: 'RecordStockReturned', returnId: inputs.dispatchedOne.shipmentId } as const;
+    expect(take(state, command).step.events).toEqual(['ItemsRestocked']);
+  });
+});
+
 describe('what never left', () => {
   it('is refunded and put into stock once everything was captured', () => {
     expect(given(...partlyDelivered.slice(0, -1)).when('dispatchedOne')).toMatchObject({

@@ -121,7 +121,7 @@ export type PayOrderInput = {
   idempotencyKey: Scalars['String']['input'];
 };
 
-export type PayOrderResult = PayOrderSuccess | PaymentDeclined | OrderNotFound | OrderNotPayable | IdempotencyKeyReused | InProgress | InvalidInput;
+export type PayOrderResult = PayOrderSuccess | PaymentDeclined | PaymentNotOpenYet | OrderNotFound | OrderNotPayable | IdempotencyKeyReused | InProgress | InvalidInput;
 
 export type CreditWalletInput = {
   userId: Scalars['ID']['input'];
@@ -181,7 +181,18 @@ export type OrderNotFound = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** Paid already, ended, or its stock is not reserved. */
+/**
+ * Nothing was paid: ask again, with the same key. The payment opens when stock is reserved and payments has heard of it, mostly
+ * within a second of placing the order. Somebody else's order and one that does not exist are answered the same:
+ * `Order.status` tells whether it is worth asking.
+ */
+export type PaymentNotOpenYet = UserError & {
+  __typename?: 'PaymentNotOpenYet';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** Paid already, or ended. */
 export type OrderNotPayable = UserError & {
   __typename?: 'OrderNotPayable';
   code: Scalars['String']['output'];
@@ -305,6 +316,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   PayOrderResult:
     | ( Omit<PayOrderSuccess, 'order' | 'payment'> & { order: _RefType['Order'], payment: _RefType['Payment'] } & { __typename: 'PayOrderSuccess' } )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } & { __typename: 'PaymentDeclined' } )
+    | ( PaymentNotOpenYet & { __typename: 'PaymentNotOpenYet' } )
     | ( OrderNotFound & { __typename: 'OrderNotFound' } )
     | ( OrderNotPayable & { __typename: 'OrderNotPayable' } )
     | ( IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' } )
@@ -325,6 +337,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } & { __typename: 'PaymentDeclined' } )
     | ( OrderNotFound & { __typename: 'OrderNotFound' } )
+    | ( PaymentNotOpenYet & { __typename: 'PaymentNotOpenYet' } )
     | ( OrderNotPayable & { __typename: 'OrderNotPayable' } )
     | ( IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' } )
     | ( InProgress & { __typename: 'InProgress' } )
@@ -360,6 +373,7 @@ export type ResolversTypes = {
   InvalidField: ResolverTypeWrapper<InvalidField>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   OrderNotFound: ResolverTypeWrapper<OrderNotFound>;
+  PaymentNotOpenYet: ResolverTypeWrapper<PaymentNotOpenYet>;
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InProgress: ResolverTypeWrapper<InProgress>;
@@ -391,6 +405,7 @@ export type ResolversParentTypes = {
   InvalidField: InvalidField;
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   OrderNotFound: OrderNotFound;
+  PaymentNotOpenYet: PaymentNotOpenYet;
   OrderNotPayable: OrderNotPayable;
   IdempotencyKeyReused: IdempotencyKeyReused;
   InProgress: InProgress;
@@ -455,7 +470,7 @@ export type MoneyResolvers<ContextType = PaymentsContext, ParentType extends Res
 };
 
 export type PayOrderResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PayOrderResult'] = ResolversParentTypes['PayOrderResult']> = {
-  __resolveType: TypeResolveFn<'PayOrderSuccess' | 'PaymentDeclined' | 'OrderNotFound' | 'OrderNotPayable' | 'IdempotencyKeyReused' | 'InProgress' | 'InvalidInput', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PayOrderSuccess' | 'PaymentDeclined' | 'PaymentNotOpenYet' | 'OrderNotFound' | 'OrderNotPayable' | 'IdempotencyKeyReused' | 'InProgress' | 'InvalidInput', ParentType, ContextType>;
 };
 
 export type CreditWalletResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['CreditWalletResult'] = ResolversParentTypes['CreditWalletResult']> = {
@@ -474,7 +489,7 @@ export type PayOrderSuccessResolvers<ContextType = PaymentsContext, ParentType e
 };
 
 export type UserErrorResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'InvalidInput' | 'PaymentDeclined' | 'OrderNotFound' | 'OrderNotPayable' | 'IdempotencyKeyReused' | 'InProgress', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'PaymentDeclined' | 'OrderNotFound' | 'PaymentNotOpenYet' | 'OrderNotPayable' | 'IdempotencyKeyReused' | 'InProgress', ParentType, ContextType>;
 };
 
 export type InvalidInputResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
@@ -498,6 +513,12 @@ export type PaymentDeclinedResolvers<ContextType = PaymentsContext, ParentType e
 };
 
 export type OrderNotFoundResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['OrderNotFound'] = ResolversParentTypes['OrderNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentNotOpenYetResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentNotOpenYet'] = ResolversParentTypes['PaymentNotOpenYet']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -541,6 +562,7 @@ export type Resolvers<ContextType = PaymentsContext> = {
   InvalidField?: InvalidFieldResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
   OrderNotFound?: OrderNotFoundResolvers<ContextType>;
+  PaymentNotOpenYet?: PaymentNotOpenYetResolvers<ContextType>;
   OrderNotPayable?: OrderNotPayableResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   InProgress?: InProgressResolvers<ContextType>;

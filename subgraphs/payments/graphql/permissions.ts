@@ -12,6 +12,7 @@ export const permissions: RuleTree = {
   PayOrderSuccess: { '*': allow },
   CreditWalletSuccess: { '*': allow },
   PaymentDeclined: { '*': allow },
+  PaymentNotOpenYet: { '*': allow },
   OrderNotFound: { '*': allow },
   OrderNotPayable: { '*': allow },
   IdempotencyKeyReused: { '*': allow },

@@ -23,7 +23,7 @@ export type PayOrder = MeansOfPayment & {
 
 export type PayOrderOutcome =
   /** The payment as the call left it; PENDING when the provider's decision is not known yet. */
-  { kind: 'attempted'; payment: Payment } | { kind: 'not-found' | 'not-payable' | 'in-progress' | 'key-reused' };
+  { kind: 'attempted'; payment: Payment } | { kind: 'not-open' | 'not-payable' | 'in-progress' | 'key-reused' };
 
 export interface PayOrderParts extends Recording {
   database: Database;
@@ -85,7 +85,7 @@ function begin(parts: PayOrderParts, command: PayOrder): Promise<Begun> {
     const order = await lockOrderPayment(tx, orderId);
     const first = await findByKey(tx, customerId, idempotencyKey);
     if (first !== undefined) return answered(replay(first, fingerprintOf(command)));
-    if (order === undefined || order.customerId !== customerId) return answered({ kind: 'not-found' });
+    if (order === undefined || order.customerId !== customerId) return answered({ kind: 'not-open' });
     if (order.state !== 'OPEN') return answered({ kind: 'not-payable' });
     const leading = await findLeading(tx, orderId);
     if (leading?.state === 'PENDING') return answered({ kind: 'in-progress' });
@@ -109,7 +109,7 @@ export async function payOrder(parts: PayOrderParts, command: PayOrder): Promise
   const first = await findByKey(database, command.customerId, command.idempotencyKey);
   if (first !== undefined) return replay(first, fingerprintOf(command));
   const opening = await waitForOpening(database, command);
-  if (opening === undefined) return { kind: 'not-found' };
+  if (opening === undefined) return { kind: 'not-open' };
   if (opening === 'ended-before') return { kind: 'not-payable' };
 
   const begun = await begin(parts, command);

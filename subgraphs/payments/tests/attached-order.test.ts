@@ -30,7 +30,7 @@ const pay = (order: OpenOrder, key: string) => payments.pay({ orderId: order.ord
 it('an order that was attached is paid by its new customer, and no more by the former one', async () => {
   const order = await payments.openOrder();
   const attached = await attach(order, uuidv7());
-  expect(await pay(order, 'k')).toMatchObject({ __typename: 'OrderNotFound' });
+  expect(await pay(order, 'k')).toMatchObject({ __typename: 'PaymentNotOpenYet' });
   expect(await pay(attached, 'k')).toMatchObject({ __typename: 'PayOrderSuccess' });
 });
 

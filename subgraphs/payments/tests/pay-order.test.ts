@@ -140,6 +140,19 @@ describe('an idempotency key', () => {
     expect(other).toMatchObject({ __typename: 'IdempotencyKeyReused' });
   });
 
+  it('does not serve for another order of the customer, also at the same moment', async () => {
+    const customerId = uuidv7();
+    const orders = [await payments.openOrder(customerId), await payments.openOrder(customerId)] as const;
+    const key = uuidv7();
+    const pay = ({ orderId }: { orderId: string }) => payments.pay({ orderId, as: customer(customerId), key });
+    const answers = (await Promise.all(orders.map(pay))).map(({ __typename }) => __typename);
+    expect(answers.sort()).toEqual(['IdempotencyKeyReused', 'PayOrderSuccess']);
+    const again = (await Promise.all(orders.map(pay))).map(({ __typename }) => __typename);
+    expect(again.sort()).toEqual(answers);
+    const [one, other] = [await payments.journal(orders[0].orderId), await payments.journal(orders[1].orderId)];
+    expect([...types(one), ...types(other)]).toEqual(['authorized']);
+  });
+
   it('of one customer means nothing for another', async () => {
     const [mine, theirs] = [await payments.openOrder(), await payments.openOrder()];
     const key = 'the same';
@@ -191,16 +204,34 @@ it('waits for the opening of an order that was placed a moment ago', async () =>
   expect(await paying).toMatchObject({ __typename: 'PayOrderSuccess', payment: { status: 'AUTHORIZED' } });
 });
 
-it('finds the order only for its own customer, staff included', async () => {
+it('is to be asked again while the opening does not come, and then pays under the same key', async () => {
+  const order = { orderId: uuidv7(), customerId: uuidv7() };
+  const pay = { orderId: order.orderId, as: ownerOf(order), key: uuidv7() };
+  expect(await payments.pay(pay)).toEqual({
+    __typename: 'PaymentNotOpenYet',
+    code: 'PAYMENT_NOT_OPEN_YET',
+    message: 'The order cannot be paid yet: ask again.',
+  });
+  expect(await payments.payments(order.orderId)).toEqual([]);
+  await payments.sendOpening(order);
+  expect(await payments.pay(pay)).toMatchObject({ __typename: 'PayOrderSuccess', payment: { status: 'AUTHORIZED' } });
+});
+
+it("answers others than the order's customer, staff included, as if there were no such order", async () => {
   const order = await payments.openOrder();
   const answers = await Promise.all([
     payments.pay({ orderId: order.orderId, as: customer(uuidv7()) }),
     payments.pay({ orderId: order.orderId, as: staffMember(uuidv7()) }),
     payments.pay({ orderId: uuidv7(), as: ownerOf(order) }),
-    payments.pay({ orderId: 'no-uuid', as: ownerOf(order) }),
   ]);
-  for (const answer of answers) expect(answer).toMatchObject({ __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND' });
+  expect(answers[2]).toMatchObject({ __typename: 'PaymentNotOpenYet' });
+  expect(answers).toEqual([answers[2], answers[2], answers[2]]);
   expect(await payments.journal(order.orderId)).toEqual([]);
+});
+
+it('finds no order by what is no id', async () => {
+  const answer = await payments.pay({ orderId: 'no-uuid', as: customer(uuidv7()) });
+  expect(answer).toMatchObject({ __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND' });
 });
 
 it('asks guests to sign in', async () => {

@@ -41,8 +41,8 @@ export interface JournalStep {
 export interface RunningPayments extends AsyncDisposable {
   subgraph: TestSubgraph;
   provider: RunningProvider;
-  /** Opens the payment of a new order over 12.99 EUR, and waits until it is open. */
-  openOrder(): Promise<OpenOrder>;
+  /** Opens the payment of a new order over 12.99 EUR, of a new customer or of this one, and waits until it is open. */
+  openOrder(customerId?: string): Promise<OpenOrder>;
   sendOpening(order: OpenOrder): Promise<unknown>;
   pay(pay: Pay): Promise<Data>;
   /** What the provider did about an order, in order. */
@@ -79,8 +79,8 @@ export async function startPayments(
     subgraph,
     provider,
     sendOpening,
-    async openOrder() {
-      const order = { orderId: uuidv7(), customerId: uuidv7() };
+    async openOrder(customerId = uuidv7()) {
+      const order = { orderId: uuidv7(), customerId };
       await sendOpening(order);
       await eventually('the payment is open', async () => {
         const statement = { text: 'SELECT 1 FROM order_payments WHERE order_id = $1', values: [order.orderId] };

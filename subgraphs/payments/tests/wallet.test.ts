@@ -6,11 +6,13 @@ import {
   paymentCaptured,
   paymentDeclined,
   paymentRefunded,
+  paymentRefundFailed,
   paymentVoided,
   refundPayment,
   voidPayment,
 } from '#contracts/payments.ts';
 import { guest, type Viewer } from '#platform/security/viewer.ts';
+import { eventually } from '#platform/testkit/eventually.ts';
 import { customer, staffMember } from '#platform/testkit/test-subgraph.ts';
 import { type OpenOrder, ownerOf, type RunningPayments, startPayments } from './running-payments.ts';
 
@@ -103,6 +105,23 @@ describe('paying out of the wallet', () => {
       'REFUND customer-wallet -299 EUR',
       'REFUND revenue 299 EUR',
     ]);
+  });
+
+  it('gets no more back than was taken, however many refunds come at once', async () => {
+    const order = await openOrderOfRich();
+    const { orderId, customerId } = order;
+    await pay(order);
+    await command(capturePayment, order);
+    const amount = { amountMinor: '500', currency: 'EUR' };
+    const refunds = Array.from({ length: 5 }, () => ({ orderId, refundId: uuidv7(), amount }));
+    await Promise.all(refunds.map((data) => payments.subgraph.send(refundPayment, { aggregateId: orderId, data })));
+    const answered = (contract: typeof paymentRefunded | typeof paymentRefundFailed) =>
+      payments.subgraph.allPublished(contract as typeof paymentRefunded).filter(({ data }) => data.orderId === orderId);
+    await eventually('all are answered', () => {
+      return answered(paymentRefunded).length + answered(paymentRefundFailed).length === refunds.length;
+    });
+    expect(answered(paymentRefunded)).toHaveLength(2);
+    expect(await walletOf(customerId)).toEqual(has('17.01'));
   });
 
   it('is declined for want of funds, and welcome again with more', async () => {

@@ -137,6 +137,17 @@ describe('a webhook', () => {
     expect(await payments.booked(order.orderId)).toHaveLength(2);
   });
 
+  it('that says something else under an id that was taken has no effect', async () => {
+    const [first, second] = [await unknownOutcome(), await unknownOutcome()];
+    const told = await toldOf('authorization.authorized', first);
+    expect((await send(told)).body).toEqual({ outcome: 'taken' });
+    const other = { ...(await toldOf('authorization.authorized', second)), id: told.id };
+    expect((await send(other)).body).toEqual({ outcome: 'repeated' });
+    await published(paymentAuthorized, first);
+    expect(await payments.payments(second.orderId)).toMatchObject([{ state: 'PENDING' }]);
+    expect(await nextLook(second)).toBeGreaterThan(3_000_000);
+  });
+
   it('that is late and out of order changes nothing', async () => {
     const order = await payments.openOrder();
     await pay(order);

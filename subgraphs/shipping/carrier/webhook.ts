@@ -36,7 +36,7 @@ export function serveCarrierWebhook(app: FastifyInstance, { secret, onNews }: Ca
     // The signature is over the bytes.
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.post('/webhooks/carrier', async (request, reply) => {
-      const body = request.body as Buffer;
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       if (!isSignedByCarrier(request.headers['x-carrier-signature'], body, secret)) {
         request.log.warn('carrier webhook without a valid signature refused');
         return reply.code(401).send();

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { cancelShipment, parcelTracked } from '#contracts/shipping.ts';
@@ -123,5 +124,42 @@ describe("the carrier's webhook", () => {
     expect((await shipping.sendWebhook(news)).status).toBe(404);
     const unsigned = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(news) };
     expect((await fetch(`${shipping.subgraph.url}/webhooks/carrier`, unsigned)).status).toBe(401);
+  });
+
+  const now = Math.floor(Date.now() / 1000);
+  const hmac = (body: string, time = now) =>
+    createHmac('sha256', CARRIER_WEBHOOK_SECRET).update(`${time}.${body}`).digest('hex');
+  const signature = (body: string, time = now) => `t=${time},v1=${hmac(body, time)}`;
+  const told = (reference: string) => JSON.stringify({ type: 'shipment.delivered', reference });
+
+  it.each<[string, (body: string) => string]>([
+    ['signed over another body', (body) => signature(body.replace('delivered', 'dispatched'))],
+    ['of another time than was signed', (body) => `t=${now - 1},v1=${hmac(body)}`],
+    ['signed six minutes ago', (body) => signature(body, now - 360)],
+    ['signed in six minutes', (body) => signature(body, now + 360)],
+    ['signed by nonsense', () => 'nonsense'],
+    ['signed in half', (body) => signature(body).slice(0, -32)],
+  ])('is refused when it is %s, and has the carrier asked nothing', async (_what, sign) => {
+    const { orderId } = await shipping.ship('00001');
+    const [reference = ''] = await shipping.bookedParcels(orderId, 1);
+    await shipping.lookNoMore(orderId);
+    const body = told(reference);
+    const headers = { 'content-type': 'application/json', 'x-carrier-signature': sign(body) };
+    const response = await fetch(`${shipping.subgraph.url}/webhooks/carrier`, { method: 'POST', headers, body });
+    expect(response.status).toBe(401);
+    const { rows } = await shipping.subgraph.database.query({
+      text: "SELECT ask_at > now() + interval '50 min' AS later FROM parcels WHERE id = $1",
+      values: [reference],
+    });
+    expect(rows).toEqual([{ later: true }]);
+  });
+
+  it('is refused when it says nothing, signed or not', async () => {
+    const post = (body: string) => {
+      const headers = { 'x-carrier-signature': signature(body) };
+      return fetch(`${shipping.subgraph.url}/webhooks/carrier`, { method: 'POST', headers });
+    };
+    expect((await post('')).status).toBe(400);
+    expect((await post('{}')).status).toBe(401);
   });
 });

@@ -58,8 +58,8 @@ function answer(outcome: PayOrderOutcome) {
   switch (outcome.kind) {
     case 'attempted':
       return attempted(outcome.payment);
-    case 'not-found':
-      return notFound();
+    case 'not-open':
+      return userError('PaymentNotOpenYet', 'The order cannot be paid yet: ask again.');
     case 'not-payable':
       return notPayable();
     case 'in-progress':
