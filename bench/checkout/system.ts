@@ -54,7 +54,13 @@ export async function startBenchedSystem(folder: string, profileFolder: string |
     amqpUrl: () => engines.rabbitmq.url,
     redisUrl: engines.redis.url,
   };
-  const variables = createVariables('bench', folder, addresses, { key, tokens, signing });
+  const variables = createVariables({
+    namespace: 'bench',
+    folder,
+    compileCache: join(folder, 'compile-cache'),
+    addresses,
+    secrets: { key, tokens, signing },
+  });
 
   function environmentOf(name: ServiceName): NodeJS.ProcessEnv {
     // What a shop would set: customers have minutes to pay, and nobody reads a line for every request.

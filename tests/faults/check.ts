@@ -46,7 +46,8 @@ export async function check(engines: FaultyEngines, system: FaultySystem, eviden
   const file = join(system.folder, 'checker-input.json');
   writeFileSync(file, JSON.stringify(input, undefined, 2));
   const output = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [CHECKER, '--input', file], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+    const env = { ...process.env, NODE_COMPILE_CACHE: system.compileCache };
+    execFile(process.execPath, [CHECKER, '--input', file], { env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       // 1 is its verdict that something is violated.
       if (error === null || error.code === 1) resolve(stdout);
       else reject(new Error(`the checker failed: ${stderr}`, { cause: error }));

@@ -35,25 +35,28 @@ async function countIn(client: pg.Client, text: string): Promise<number> {
   return (await client.query<{ rows: number }>(text)).rows[0]?.rows ?? 0;
 }
 
-async function busyDatabases(engines: FaultyEngines, system: FaultySystem): Promise<string[]> {
+async function busyIn(engines: FaultyEngines, system: FaultySystem, name: string): Promise<string[]> {
   const busy: string[] = [];
-  for (const name of SUBGRAPHS) {
-    const client = new pg.Client({ connectionString: databaseOf(engines, system, name) });
-    client.on('error', () => {});
-    await client.connect();
-    try {
-      const outbox = await countIn(client, 'SELECT count(*)::int AS rows FROM outbox WHERE published_at IS NULL');
-      if (outbox > 0) busy.push(`${outbox} unpublished in ${name}`);
-      const parked = await countIn(client, PARKED);
-      if (parked > 0) busy.push(`${parked} parked in ${name}`);
-      const text = UNDER_WAY[name];
-      const rows = text === undefined ? 0 : await countIn(client, text);
-      if (rows > 0) busy.push(`${rows} ${name} under way`);
-    } finally {
-      await client.end();
-    }
+  const client = new pg.Client({ connectionString: databaseOf(engines, system, name) });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const outbox = await countIn(client, 'SELECT count(*)::int AS rows FROM outbox WHERE published_at IS NULL');
+    if (outbox > 0) busy.push(`${outbox} unpublished in ${name}`);
+    const parked = await countIn(client, PARKED);
+    if (parked > 0) busy.push(`${parked} parked in ${name}`);
+    const text = UNDER_WAY[name];
+    const rows = text === undefined ? 0 : await countIn(client, text);
+    if (rows > 0) busy.push(`${rows} ${name} under way`);
+  } finally {
+    await client.end();
   }
   return busy;
+}
+
+async function busyDatabases(engines: FaultyEngines, system: FaultySystem): Promise<string[]> {
+  const busy = await Promise.all(SUBGRAPHS.map((name) => busyIn(engines, system, name)));
+  return busy.flat();
 }
 
 async function busyQueues(engines: FaultyEngines, system: FaultySystem): Promise<string[]> {

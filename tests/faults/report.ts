@@ -41,6 +41,10 @@ export const controlsTableOf = (results: readonly ControlResult[]): string =>
     ]),
   );
 
+/** What a row took, and for what. */
+export const timesOf = ({ seconds, phases }: RowResult): string =>
+  `${seconds.toFixed(0)} s: ${[...phases].map(([phase, took]) => `${phase} ${took.toFixed(1)}`).join(', ')}`;
+
 /** What is wrong and what was noted, a line each. */
 export function detailsOf(results: readonly RowResult[]): string[] {
   return results.flatMap((result) => [

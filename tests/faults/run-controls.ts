@@ -3,12 +3,13 @@ import type { Control } from './controls/control.ts';
 import type { ControlResult } from './controls/control-result.ts';
 import { makePatchedCopy } from './controls/patched-copy.ts';
 import type { FaultyEngines } from './engines/start-engines.ts';
-import { detailsOf } from './report.ts';
+import { openAhead } from './open-ahead.ts';
+import { detailsOf, timesOf } from './report.ts';
 import { ALL_ROWS } from './rows/all-rows.ts';
-import { type RowResult, runRow } from './run-row.ts';
-import { openStage } from './stage.ts';
+import { runRow } from './run-row.ts';
+import { openStage, type Stage } from './stage.ts';
 
-export interface RunControlsOptions {
+export interface ControlsOptions {
   engines: FaultyEngines;
   controls: readonly Control[];
   folder: string;
@@ -20,30 +21,46 @@ export interface RunControlsOptions {
 /** What is lost without a guard never comes to its end: nobody waits for it as long as for the product. In ms. */
 const ENDED_WITHIN_MS = 15_000;
 
-async function runBroken(control: Control, { engines, folder, seed, slack }: RunControlsOptions): Promise<RowResult> {
-  const row = ALL_ROWS.find(({ name }) => name === control.row);
-  if (row === undefined) throw new Error(`${control.name}: there is no row ${control.row}`);
-  using copy = makePatchedCopy(control.edits);
-  await using stage = await openStage({
-    engines,
-    sourceRoot: copy.sourceRoot,
-    folder: join(folder, control.name),
-    seed,
-    slack,
-  });
-  return await runRow(stage, row, ENDED_WITHIN_MS);
+/** A system of the product without a guard. */
+async function openBroken({ name, edits }: Control, options: ControlsOptions): Promise<Stage> {
+  await using opening = new AsyncDisposableStack();
+  const { sourceRoot } = opening.use(makePatchedCopy(edits));
+  const stage = opening.use(await openStage({ ...options, sourceRoot, folder: join(options.folder, name) }));
+  const opened = opening.move();
+  return { ...stage, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+export interface Controls extends AsyncDisposable {
+  /** Begins to start the first one's system, while something else comes to its end. */
+  begin(): void;
+  run(): Promise<ControlResult[]>;
 }
 
 /** Takes one guard after another out of a copy of the product; the checker has to find each of them missing. */
-export async function runControls(options: RunControlsOptions): Promise<ControlResult[]> {
-  const results: ControlResult[] = [];
-  for (const control of options.controls) {
-    const result = await runBroken(control, options);
+export function prepareControls(options: ControlsOptions): Controls {
+  const { controls, say } = options;
+  const stages = openAhead(controls.map((control) => () => openBroken(control, options)));
+
+  async function runOne(control: Control): Promise<ControlResult> {
+    const row = ALL_ROWS.find(({ name }) => name === control.row);
+    if (row === undefined) throw new Error(`${control.name}: there is no row ${control.row}`);
+    await using stage = await stages.take();
+    const result = await runRow(stage, row, { withinMs: ENDED_WITHIN_MS, faultIsOver: stages.begin });
     const broken = result.invariants.filter(({ ok }) => !ok).map(({ name }) => name);
     const noticed = control.expects.some((name) => broken.includes(name));
-    results.push({ control: control.name, says: control.says, noticed, broken, seconds: result.seconds });
-    options.say(`${noticed ? 'green' : 'RED  '} ${control.name}: the checker found ${broken.join(', ') || 'nothing'}`);
-    if (!noticed) for (const line of detailsOf([result])) options.say(`      ${line}`);
+    const found = broken.join(', ') || 'nothing';
+    say(`${noticed ? 'green' : 'RED  '} ${control.name}: the checker found ${found} (${timesOf(result)})`);
+    if (!noticed) for (const line of detailsOf([result])) say(`      ${line}`);
+    return { control: control.name, says: control.says, noticed, broken, seconds: result.seconds };
   }
-  return results;
+
+  return {
+    begin: stages.begin,
+    async run() {
+      const results: ControlResult[] = [];
+      for (const control of controls) results.push(await runOne(control));
+      return results;
+    },
+    [Symbol.asyncDispose]: () => stages[Symbol.asyncDispose](),
+  };
 }

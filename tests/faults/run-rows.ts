@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FaultyEngines } from './engines/start-engines.ts';
-import { detailsOf } from './report.ts';
+import { detailsOf, timesOf } from './report.ts';
 import type { Row } from './rows/row.ts';
 import { isGreen, type RowResult, runRow } from './run-row.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -13,6 +13,8 @@ export interface RunRowsOptions {
   seed: number;
   slack: number;
   say(line: string): void;
+  /** Called when the last row's fault is over. */
+  nearlyDone(): void;
 }
 
 /** Runs rows one after another on one system; after a red one on a new one, so that each stands for itself. */
@@ -24,6 +26,7 @@ export async function runRows({
   seed,
   slack,
   say,
+  nearlyDone,
 }: RunRowsOptions): Promise<RowResult[]> {
   const results: RowResult[] = [];
   let stage: Stage | undefined;
@@ -35,12 +38,10 @@ export async function runRows({
         say(`${row.name}: left out: ${reason}`);
         continue;
       }
-      stage ??= await openStage({ engines, sourceRoot, folder: join(folder, `system-${stages++}`), seed, slack });
-      const result = await runRow(stage, row);
+      stage ??= await openStage({ engines, sourceRoot, folder: join(folder, `system-${stages++}`), seed, slack, say });
+      const result = await runRow(stage, row, row === rows.at(-1) ? { faultIsOver: nearlyDone } : {});
       results.push(result);
-      say(
-        `${isGreen(result) ? 'green' : 'RED  '} ${row.name} (${result.orders} orders, ${result.seconds.toFixed(0)} s)`,
-      );
+      say(`${isGreen(result) ? 'green' : 'RED  '} ${row.name} (${result.orders} orders, ${timesOf(result)})`);
       for (const line of detailsOf([result])) say(`      ${line}`);
       if (isGreen(result)) continue;
       await stage[Symbol.asyncDispose]();

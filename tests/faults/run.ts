@@ -9,7 +9,7 @@ import { HELP, type Options, readOptions } from './options.ts';
 import { allGreen, controlsTableOf, documentOf, tableOf } from './report.ts';
 import { ALL_ROWS } from './rows/all-rows.ts';
 import type { Row } from './rows/row.ts';
-import { runControls } from './run-controls.ts';
+import { prepareControls } from './run-controls.ts';
 import type { RowResult } from './run-row.ts';
 import { runRows } from './run-rows.ts';
 
@@ -42,12 +42,15 @@ interface Outcome {
 
 async function runAll(options: Options, folder: string): Promise<Outcome> {
   const rows: readonly Row[] = choose(ALL_ROWS, options);
+  const begun = performance.now();
   await using engines = await startEngines(folder);
+  say(`engines: up after ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
   const { sourceRoot = projectRoot, seed } = options;
   const slack = options.short ? SHORT_SLACK : 1;
-  const results = await runRows({ engines, rows, sourceRoot, folder, seed, slack, say });
-  const controls = await runControls({ engines, controls: choose(CONTROLS, options), folder, seed, slack, say });
-  return { results, controls };
+  const shared = { engines, folder, seed, slack, say };
+  await using controls = prepareControls({ ...shared, controls: choose(CONTROLS, options) });
+  const results = await runRows({ ...shared, rows, sourceRoot, nearlyDone: controls.begin });
+  return { results, controls: await controls.run() };
 }
 
 async function run(options: Options): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FaultyEngines } from './engines/start-engines.ts';
 import { setProviderFaults, USUAL_FAULTS } from './system/provider-faults.ts';
 import { type FaultySystem, startSystem } from './system/start-system.ts';
@@ -26,15 +26,22 @@ export interface StageOptions {
   folder: string;
   seed: number;
   slack: number;
+  say(line: string): void;
 }
 
-export async function openStage({ engines, sourceRoot, folder, seed, slack }: StageOptions): Promise<Stage> {
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+
+export async function openStage({ engines, sourceRoot, folder, seed, slack, say }: StageOptions): Promise<Stage> {
   await using starting = new AsyncDisposableStack();
+  const begun = performance.now();
   const system = starting.use(await startSystem(engines, sourceRoot, folder));
+  const upAfterMs = performance.now() - begun;
   await setProviderFaults(system, USUAL_FAULTS);
   const history = openHistory(join(folder, 'history.jsonl'));
   const random = createRandom(seed);
   const workload = await createWorkload(system, history, random);
+  const openAfterMs = performance.now() - begun;
+  say(`${basename(folder)}: up after ${seconds(upAfterMs)}, with a catalogue after ${seconds(openAfterMs)}`);
   const running = starting.move();
   return {
     engines,

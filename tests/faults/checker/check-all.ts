@@ -1,8 +1,10 @@
 import type { Evidence } from './evidence.ts';
 import { createFindings, type Invariant } from './invariant.ts';
+import { cartsInvariant } from './invariants/carts.ts';
 import { eventsInvariant } from './invariants/events.ts';
 import { moneyInvariant } from './invariants/money.ts';
 import { ordersInvariant } from './invariants/orders.ts';
+import { ownersInvariant } from './invariants/owners.ts';
 import { recoveryInvariant } from './invariants/recovery.ts';
 import { stockInvariant } from './invariants/stock.ts';
 import { streamsInvariant } from './invariants/streams.ts';
@@ -21,6 +23,8 @@ export const INVARIANTS: readonly Invariant[] = [
   stockInvariant,
   moneyInvariant,
   ordersInvariant,
+  cartsInvariant,
+  ownersInvariant,
   eventsInvariant,
   streamsInvariant,
   recoveryInvariant,

@@ -10,6 +10,7 @@ export const CONSUMERS: Readonly<Record<string, readonly string[]>> = {
   orders: [
     'products.stock-reserved.v1',
     'products.stock-reservation-failed.v1',
+    'products.stock-returned.v1',
     'payments.payment-authorized.v1',
     'payments.payment-declined.v1',
     'payments.payment-closed.v1',

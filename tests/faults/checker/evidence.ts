@@ -18,12 +18,13 @@ export interface Evidence {
 export async function gatherEvidence(input: CheckerInput): Promise<Evidence & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
   const clients = new Map<string, pg.Client>();
-  for (const service of SERVICES) {
+  const open = async (service: ServiceName) => {
     const client = new pg.Client({ connectionString: input.databases[service], connectionTimeoutMillis: 10_000 });
-    await client.connect();
     resources.defer(() => client.end());
+    await client.connect();
     clients.set(service, client);
-  }
+  };
+  await Promise.all(SERVICES.map(open));
   const queues = resources.use(await openQueues(input.amqpUrl));
   const [journal, history] = [await readJournal(input.provider), readHistory(input.historyFile)];
 

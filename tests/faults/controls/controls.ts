@@ -85,4 +85,17 @@ export const CONTROLS: readonly Control[] = [
     row: 'cancel-against-capture',
     expects: ['streams'],
   },
+  {
+    name: 'control-no-cart-version-check',
+    says: 'A change of a cart is made wherever the cart stands, whatever version it expected.',
+    edits: [
+      {
+        file: 'subgraphs/orders/cart/change-cart.ts',
+        find: 'if (expectedVersion !== undefined && expectedVersion !== cart.version) throw',
+        replace: 'if (expectedVersion === -1) throw',
+      },
+    ],
+    row: 'calm',
+    expects: ['carts'],
+  },
 ];

@@ -2,6 +2,8 @@
 export interface Engine extends AsyncDisposable {
   /** The same before and after a restart. */
   readonly url: string;
+  /** Of the program now; what it starts are its children. */
+  pid(): number;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
   /** Starts it over what it left behind, and waits until it answers. */

@@ -12,22 +12,28 @@ export async function startPostgres(folder: string): Promise<Engine> {
   const port = await freePort();
   let server = await startEmbeddedPostgres({ folder, port });
   const pid = () => Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  let isUp = true;
   // It is in a session of its own, and would outlive us.
-  const end = () => process.kill(pid(), 'SIGQUIT');
-  process.on('exit', end);
+  const quit = () => process.kill(pid(), 'SIGQUIT');
+  process.on('exit', quit);
+  async function end(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+    isUp = false;
+    process.kill(pid(), signal);
+    await server.lost;
+    await server.stop();
+  }
   return {
     url: server.url,
-    async kill() {
-      process.kill(pid(), 'SIGKILL');
-      await server.lost;
-      await server.stop();
-    },
+    pid,
+    kill: () => end('SIGKILL'),
     async startAgain() {
       server = await startEmbeddedPostgres({ folder, port });
+      isUp = true;
     },
     async [Symbol.asyncDispose]() {
-      process.off('exit', end);
-      await server.stop();
+      process.off('exit', quit);
+      // Nobody needs what it keeps, and an orderly stop writes all of it out.
+      if (isUp) await end('SIGQUIT');
     },
   };
 }

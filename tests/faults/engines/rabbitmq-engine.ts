@@ -36,6 +36,9 @@ export async function startRabbitMq(program: string, folder: string): Promise<Ra
     RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
     RABBITMQ_PID_FILE: join(folder, 'pid'),
+    // Waiting schedulers spin, by default, which on a shared machine is CPU of the others.
+    // https://www.rabbitmq.com/docs/runtime#cpu-reduce-idle-usage
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +sbwtdcpu none +sbwtdio none',
   };
 
   async function answers(): Promise<boolean> {
@@ -44,7 +47,7 @@ export async function startRabbitMq(program: string, folder: string): Promise<Ra
     return true;
   }
   async function start(): Promise<ProcessGroup> {
-    const group = startGroup({ program, args: [], env, logFile: join(folder, 'rabbitmq.log') });
+    const group = startGroup({ program, args: [], cwd: folder, env, logFile: join(folder, 'rabbitmq.log') });
     try {
       await eventually(`RabbitMQ answers; its log is ${join(folder, 'rabbitmq.log')}`, answers, 60_000);
     } catch (error) {
@@ -57,6 +60,7 @@ export async function startRabbitMq(program: string, folder: string): Promise<Ra
   let group = await start();
   return {
     url,
+    pid: () => group.pid,
     async kill() {
       group.signal('SIGKILL');
       await group.ended;

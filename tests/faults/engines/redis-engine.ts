@@ -24,6 +24,7 @@ export async function startRedis(program: string, folder: string): Promise<Redis
   let group = await start();
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: () => group.pid,
     freeze: (frozen) => group.signal(frozen ? 'SIGSTOP' : 'SIGCONT'),
     async kill() {
       group.signal('SIGKILL');

@@ -25,9 +25,15 @@ export async function startEngines(folder: string): Promise<FaultyEngines> {
   const rabbitmqServer = programOf(['/usr/lib/rabbitmq/bin/rabbitmq-server', 'rabbitmq-server'], 'rabbitmq-server');
   const redisServer = programOf(['redis-server'], 'redis-server');
   await using starting = new AsyncDisposableStack();
-  const postgres = starting.use(await startPostgres(join(folder, 'postgres')));
-  const redis = starting.use(await startRedis(redisServer, join(folder, 'redis')));
-  const rabbitmq = starting.use(await startRabbitMq(rabbitmqServer, join(folder, 'rabbitmq')));
+  const keep = async <Started extends Engine>(engine: Promise<Started>) => starting.use(await engine);
+  const started = [
+    keep(startPostgres(join(folder, 'postgres'))),
+    keep(startRabbitMq(rabbitmqServer, join(folder, 'rabbitmq'))),
+    keep(startRedis(redisServer, join(folder, 'redis'))),
+  ] as const;
+  // Those that do start are not left behind where one does not.
+  await Promise.allSettled(started);
+  const [postgres, rabbitmq, redis] = await Promise.all(started);
   const running = starting.move();
   return { postgres, rabbitmq, redis, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

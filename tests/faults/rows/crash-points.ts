@@ -13,7 +13,7 @@ const NEXT_CUSTOMER_MS = 2_000;
 /** A customer whose order leads to the point, beside the others. */
 function bringAbout({ workload, random }: RowContext, { needs }: CrashPoint): Promise<unknown> {
   const plan = {
-    ...planCheckout(random, workload.customers, workload.catalogue),
+    ...planCheckout(random, workload.visitors, workload.catalogue),
     placesTwice: false,
     paysTwice: false,
   };
@@ -33,6 +33,8 @@ async function crashOnce(context: RowContext, point: CrashPoint): Promise<{ cust
   const proxy = context.system.postgres.get(point.service as Subgraph);
   if (proxy === undefined) throw new Error(`${point.name}: there is no service ${point.service}`);
   const customers: Promise<unknown>[] = [];
+  const begun = performance.now();
+  const secondsSince = () => ((performance.now() - begun) / 1_000).toFixed(1);
   let isReached = false;
   const reached = proxy
     .crashAt(point, () => service.kill())
@@ -49,7 +51,9 @@ async function crashOnce(context: RowContext, point: CrashPoint): Promise<{ cust
   if (!isReached) {
     throw new Error(`the crash point ${point.name} was not reached within ${REACHED_WITHIN_MS / 1_000} s`);
   }
+  const reachedAfter = secondsSince();
   await service.untilReady();
+  context.tell(`${point.name} was reached after ${reachedAfter} s, ${point.service} ready after ${secondsSince()} s`);
   return { customers };
 }
 

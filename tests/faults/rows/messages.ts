@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ConsumeMessage, connect } from 'amqplib';
+import { eventually } from '#platform/testkit/eventually.ts';
 import { openEventTap } from './event-tap.ts';
 import type { Row } from './row.ts';
 
@@ -10,7 +11,6 @@ const MEDDLED_MS = 4_000;
 const tripled: Row = {
   name: 'tripled',
   injects: 'Every message of every service is delivered three times.',
-  short: true,
   async inject(context) {
     let repeated = 0;
     await using _tap = await openEventTap(context, (message, tap) => {
@@ -26,7 +26,6 @@ const tripled: Row = {
 const reordered: Row = {
   name: 'reordered',
   injects: 'All messages of some seconds come once more, late and in reverse.',
-  short: true,
   async inject(context) {
     const heard: ConsumeMessage[] = [];
     await using tap = await openEventTap(context, (message) => heard.push(message));
@@ -34,6 +33,30 @@ const reordered: Row = {
     const old = heard.toReversed();
     for (const message of old) tap.repeat(message);
     context.tell(`${old.length} messages came again in reverse`);
+  },
+};
+
+/** Of the whole short reel; they take 40 s to come. */
+const SHORT_ORDERS = 200;
+const COME_WITHIN_MS = 120_000;
+
+const tripledAndReordered: Row = {
+  name: 'tripled-and-reordered',
+  injects: `Until there are ${SHORT_ORDERS} orders every message is delivered three times, and then once more, late and in reverse.`,
+  short: 'only',
+  async inject(context) {
+    const heard: ConsumeMessage[] = [];
+    await using tap = await openEventTap(context, (message, tap) => {
+      heard.push(message);
+      tap.repeat(message);
+      tap.repeat(message);
+    });
+    const { orders } = context.workload;
+    await delay(MEDDLED_MS);
+    await eventually(`${SHORT_ORDERS} orders`, () => orders() >= SHORT_ORDERS, COME_WITHIN_MS);
+    const old = heard.toReversed();
+    for (const message of old) tap.repeat(message);
+    context.tell(`${old.length} messages were tripled, and came again in reverse`);
   },
 };
 
@@ -82,4 +105,4 @@ const unroutable: Row = {
   },
 };
 
-export const messageRows: readonly Row[] = [tripled, reordered, poison, unroutable];
+export const messageRows: readonly Row[] = [tripledAndReordered, tripled, reordered, poison, unroutable];

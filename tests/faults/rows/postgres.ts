@@ -43,12 +43,12 @@ const deadlock: Row = {
   name: 'deadlock',
   injects: `${PAIRS} pairs of customers order the same two products at once, in opposite order.`,
   async inject({ workload, random }) {
-    const { shop, customers, catalogue } = workload;
+    const { shop, visitors, catalogue } = workload;
     const [first, second] = catalogue.plenty;
     if (first === undefined || second === undefined) throw new Error('there are no two products');
     const lines = [first, second].map((productId) => ({ productId, quantity: 1 }));
     const place = (items: readonly operations.OrderLine[]) =>
-      shop.mutate(random.pick(customers), operations.placeOrder(items, random.uuid()));
+      shop.mutate(random.pick(visitors.customers), operations.placeOrder(items, random.uuid()));
     await Promise.all(Array.from({ length: PAIRS }, () => [place(lines), place(lines.toReversed())]).flat());
   },
 };

@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '#platform/testkit/eventually.ts';
 import { newProduct } from '../workload/catalogue.ts';
-import { checkOut, planCheckout } from '../workload/checkout.ts';
+import { asCustomer, checkOut, planCheckout, statusAfter } from '../workload/checkout.ts';
 import * as operations from '../workload/operations.ts';
-import type { Row } from './row.ts';
+import type { Row, RowContext } from './row.ts';
 
 const lastUnit: Row = {
   name: 'last-unit',
   injects: 'All 200 customers order the last unit of a product at the same time.',
   async inject({ workload, random, tell }) {
-    const { shop, staff, customers } = workload;
+    const { shop, staff, visitors } = workload;
+    const { customers } = visitors;
     const productId = await newProduct(shop, staff, random, 1);
     const items = [{ productId, quantity: 1 }];
     const placed = await Promise.all(
@@ -23,34 +25,70 @@ const lastUnit: Row = {
 };
 
 const RACES = 100;
+const EVERY_MS = 100;
+/** One order in so many is let alone: how long it takes to be captured says when to cancel the others. */
+const MEASURED = 5;
+/** Cancellations come from this share of that time on until as much again has passed as it takes. */
+const EARLIEST = 0.25;
+/** Fewer of either end, and the two have not met. */
+const OF_EACH = 10;
 
-/** Parcels leave 200 ms after they are booked: cancellations come before, just then and after. */
-const SPREAD_MS = 1_500;
+const UNDER_WAY = ['PENDING', 'AWAITING_PAYMENT', 'AWAITING_SHIPMENT'];
+
+/** A customer who buys what there is enough of, and pays. Gives the order's id, undefined where there is none. */
+async function buy({ workload, random }: RowContext) {
+  const { shop, visitors, catalogue } = workload;
+  const plan = asCustomer(planCheckout(random, visitors, catalogue));
+  const items = [{ productId: random.pick(catalogue.plenty), quantity: 1 }];
+  const placed = await checkOut(shop, { ...plan, items, payment: operations.GOOD_CARD, ends: 'pay' });
+  return { ...plan, id: placed?.id };
+}
+
+/** How long an order takes from its payment to its capture, in ms; undefined when it is not captured. */
+async function measureCapture(context: RowContext): Promise<number | undefined> {
+  const { shop } = context.workload;
+  const { customer, id } = await buy(context);
+  if (id === undefined || (await statusAfter(shop, customer, id, UNDER_WAY)) !== 'COMPLETED') return undefined;
+  const { history } = (await shop.read(customer, operations.READS.order, { id }))?.order ?? {};
+  const at = (wanted: string) => history?.find(({ status }: { status: string }) => status === wanted)?.at;
+  const ms = Date.parse(at('COMPLETED')) - Date.parse(at('AWAITING_SHIPMENT'));
+  return Number.isNaN(ms) ? undefined : ms;
+}
 
 const cancelAgainstCapture: Row = {
   name: 'cancel-against-capture',
-  injects: `${RACES} orders are cancelled while their money is being taken.`,
-  async inject({ workload, random, tell }) {
-    const { shop, customers, catalogue } = workload;
-    const outcomes = new Map<string, number>();
+  injects: `${RACES} orders are cancelled while their money is being taken; of some the parcel has left, of others not.`,
+  async inject(context) {
+    const { workload, random, tell } = context;
+    const ends = new Map<string, number>();
+    let captureMs = await eventually('an order is captured', () => measureCapture(context));
+    async function measure(): Promise<void> {
+      captureMs = (await measureCapture(context)) ?? captureMs;
+    }
     async function race(): Promise<void> {
-      const plan = planCheckout(random, customers, catalogue);
-      const items = [{ productId: random.pick(catalogue.plenty), quantity: 1 }];
-      const waitMs = random.below(SPREAD_MS);
-      const id = await checkOut(shop, { ...plan, items, payment: operations.GOOD_CARD, ends: 'pay' });
+      const share = EARLIEST + random.next();
+      const { customer, id, cancelKey } = await buy(context);
       if (id === undefined) return;
-      await delay(waitMs);
-      const { seen } = await shop.mutate(plan.customer, operations.cancelOrder(id, plan.cancelKey));
-      const outcome = seen.error ?? seen.outcome;
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      await delay(share * captureMs);
+      const { seen } = await workload.shop.mutate(customer, operations.cancelOrder(id, cancelKey));
+      const status = (await statusAfter(workload.shop, customer, id, UNDER_WAY)) ?? 'UNDER WAY';
+      // Who had no answer may never have been heard.
+      const end = seen.outcome === 'unknown' ? 'without an answer' : `${status} after ${seen.error ?? 'ok'}`;
+      ends.set(end, (ends.get(end) ?? 0) + 1);
     }
     const races: Promise<void>[] = [];
     for (let begun = 0; begun < RACES; begun++) {
       races.push(race());
-      await delay(100);
+      if (begun % MEASURED === 0) races.push(measure());
+      await delay(EVERY_MS);
     }
     await Promise.all(races);
-    tell(`cancellations: ${[...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`);
+    const told = [...ends].map(([end, count]) => `${count} ${end}`).join(', ');
+    tell(`captures took ${captureMs} ms in the end; cancelled orders ended ${told}`);
+    for (const status of ['CANCELLED', 'COMPLETED']) {
+      const count = [...ends].reduce((sum, [end, of]) => sum + (end.startsWith(`${status} `) ? of : 0), 0);
+      if (count < OF_EACH) throw new Error(`the race was not run: only ${count} orders were ${status}`);
+    }
   },
 };
 

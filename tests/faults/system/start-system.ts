@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type FaultyProxy, openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
 import { freePorts } from '../../system/free-ports.ts';
 import type { FaultyEngines } from '../engines/start-engines.ts';
@@ -20,6 +20,8 @@ export interface FaultySystem extends AsyncDisposable {
   namespace: string;
   /** What the services print and keep in files. */
   folder: string;
+  /** What Node has compiled of all that it loads; systems of one run share it. */
+  compileCache: string;
   urlOf(name: ServiceName): string;
   secrets: Secrets;
   services: ReadonlyMap<ServiceName, SupervisedService>;
@@ -77,7 +79,8 @@ export async function startSystem(engines: FaultyEngines, sourceRoot: string, fo
     amqpUrl: (name) => amqp.get(name)?.url ?? '',
     redisUrl: engines.redis.url,
   };
-  const variables = createVariables(namespace, folder, addresses, secrets);
+  const compileCache = join(dirname(folder), 'compile-cache');
+  const variables = createVariables({ namespace, folder, compileCache, addresses, secrets });
   const environmentOf = (name: ServiceName): NodeJS.ProcessEnv => {
     if (name === 'gateway') return variables.gateway();
     if (name === 'sandbox-provider') return variables.sandboxProvider();
@@ -98,15 +101,13 @@ export async function startSystem(engines: FaultyEngines, sourceRoot: string, fo
       enginesBackAt: () => backAt,
     });
     services.set(name, starting.use(service));
-    return service;
   };
   const untilReady = async () => {
     await Promise.all([...services.values()].map((service) => service.untilReady()));
   };
-  // The gateway asks the subgraphs for what it needs at its start.
-  for (const name of ALL) if (name !== 'gateway') start(name);
+  for (const name of ALL) start(name);
   await untilReady();
-  await start('gateway').untilReady();
+  for (const service of services.values()) service.keepCompiled();
 
   const service = (name: ServiceName) => {
     const found = services.get(name);
@@ -117,6 +118,7 @@ export async function startSystem(engines: FaultyEngines, sourceRoot: string, fo
   return {
     namespace,
     folder,
+    compileCache,
     urlOf,
     secrets,
     services,

@@ -6,7 +6,7 @@ export interface Restart {
   service: string;
   /** ISO 8601. */
   startedAt: string;
-  /** When its /health/ready answered 200; null when it ended before. */
+  /** When it said that it has all that it needs; null when it ended before. */
   readyAt: string | null;
   /** From its start, or from when the engines were back if that was later; null when it ended before. */
   readyMs: number | null;
@@ -21,7 +21,7 @@ export interface ServiceOptions {
   /** Arguments of Node before the script. */
   nodeArguments?: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** Answers 200 once the service can do its work. */
+  /** Answers 200, and not that it is degraded, once the service has all that it needs. */
   readyUrl: string;
   logFile: string;
   /** When what it needs was last given back to it, in ms since the epoch. */
@@ -36,10 +36,14 @@ export interface SupervisedService extends AsyncDisposable {
   pid(): number;
   /** Resolves when the service, as it runs now or is started next, is ready. @throws Error when it is not within a minute */
   untilReady(): Promise<void>;
+  /** Has it write what Node has compiled, for whoever is started next. */
+  keepCompiled(): void;
   /** A crash, from which the supervisor starts it again. */
   kill(): void;
   /** SIGSTOP and SIGCONT. */
   freeze(frozen: boolean): void;
+  /** Ends it in order, as a deployment does; it stays down. */
+  stop(): Promise<void>;
   /** SIGTERM, the end of what it has in hand, and a start anew, with other variables if any are given. */
   restart(change?: { env?: NodeJS.ProcessEnv; nodeArguments?: readonly string[] }): Promise<void>;
   /** Kills it and leaves it dead until `revive`. */
@@ -47,16 +51,18 @@ export interface SupervisedService extends AsyncDisposable {
   revive(): void;
 }
 
+const KEEP_COMPILED = new URL('keep-compiled.mjs', import.meta.url).href;
 /** From a service's end to its next start: what an orchestrator takes at best. */
 const RESTART_PAUSE_MS = 200;
 const ASK_EVERY_MS = 50;
 const READY_WITHIN_MS = 60_000;
 
+/** A service without its broker answers 200, too, and says that it is degraded. */
 const answersOk = (url: string) =>
   fetch(url, { signal: AbortSignal.timeout(1_500) }).then(
     async (response) => {
-      await response.arrayBuffer();
-      return response.ok;
+      const body = await response.text();
+      return response.ok && !body.includes('"degraded"');
     },
     () => false,
   );
@@ -91,7 +97,7 @@ export function superviseService(options: ServiceOptions): SupervisedService {
     ready = false;
     const mine = startGroup({
       program: process.execPath,
-      args: [...nodeArguments, script],
+      args: ['--import', KEEP_COMPILED, ...nodeArguments, script],
       cwd: sourceRoot,
       env,
       logFile,
@@ -119,15 +125,19 @@ export function superviseService(options: ServiceOptions): SupervisedService {
     restarts,
     pid: () => group.pid,
     untilReady,
+    keepCompiled: () => group.signal('SIGWINCH'),
     kill() {
       ready = false;
       group.signal('SIGKILL');
     },
     freeze: (frozen) => group.signal(frozen ? 'SIGSTOP' : 'SIGCONT'),
-    async restart(change = {}) {
-      ({ env = env, nodeArguments = nodeArguments } = change);
+    async stop() {
       wanted = false;
       await group.stop();
+    },
+    async restart(change = {}) {
+      ({ env = env, nodeArguments = nodeArguments } = change);
+      await this.stop();
       wanted = true;
       start();
       await untilReady();

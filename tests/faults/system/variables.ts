@@ -25,13 +25,21 @@ export interface Addresses {
 /** Variables of a user's shell, without those by which npm and tests talk to each other. */
 const INHERITED = /^(npm_|NODE_OPTIONS|JEST|TEST_|DATABASE_URL|AMQP_URL|REDIS_URL|NODE_EXTRA)/;
 
+interface SystemFacts {
+  namespace: string;
+  folder: string;
+  compileCache: string;
+  addresses: Addresses;
+  secrets: Secrets;
+}
+
 /** The environment of each service. */
-export function createVariables(namespace: string, folder: string, addresses: Addresses, secrets: Secrets) {
+export function createVariables({ namespace, folder, compileCache, addresses, secrets }: SystemFacts) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !INHERITED.test(name)));
   const everywhere = {
     ...inherited,
     // Loading costs a third of a start; a crash is to cost what it costs in production, where code is warm.
-    NODE_COMPILE_CACHE: `${folder}/compile-cache`,
+    NODE_COMPILE_CACHE: compileCache,
     LOG_LEVEL: 'info',
   };
   const shared = {

@@ -7,11 +7,15 @@ export interface Catalogue {
   plenty: readonly string[];
   /** So few that some orders get none. */
   scarce: readonly string[];
+  /** Codes that make an order cheaper. */
+  coupons: readonly string[];
 }
 
 const PLENTY = 30;
 const SCARCE = 10;
 const SCARCE_UNITS = 6;
+/** 10 %. */
+const COUPON_BASIS_POINTS = 1_000;
 
 /** Makes a product. @throws Error when that cannot be done: it is asked while nothing is broken */
 export async function newProduct(shop: ShopClient, staff: Client, random: Random, stock: number): Promise<string> {
@@ -21,14 +25,19 @@ export async function newProduct(shop: ShopClient, staff: Client, random: Random
   return seen.productId;
 }
 
-/** The shop's products. */
+/** The shop's products, and a coupon. */
 export async function fillCatalogue(shop: ShopClient, staff: Client, random: Random): Promise<Catalogue> {
+  // One after another: what comes to a system that has just started all at once may wait for too long.
   const several = async (count: number, stock: number) => {
     const ids: string[] = [];
     for (let made = 0; made < count; made++) ids.push(await newProduct(shop, staff, random, stock));
     return ids;
   };
-  return { plenty: await several(PLENTY, 1_000_000), scarce: await several(SCARCE, SCARCE_UNITS) };
+  const [plenty, scarce] = [await several(PLENTY, 1_000_000), await several(SCARCE, SCARCE_UNITS)];
+  const coupon = `FAULTS-${random.below(1_000_000)}`;
+  const { seen } = await shop.mutate(staff, operations.createPromotion(coupon, COUPON_BASIS_POINTS));
+  if (seen.outcome !== 'ok') throw new Error(`no promotion was created: ${seen.error}`);
+  return { plenty, scarce, coupons: [coupon] };
 }
 
 /** A few units more of what is scarce, so that the next row does not find all of it sold. */

@@ -1,18 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '#platform/testkit/eventually.ts';
 import type { FaultySystem } from '../system/start-system.ts';
 import { type Catalogue, fillCatalogue, restock } from './catalogue.ts';
-import { checkOut, planCheckout } from './checkout.ts';
+import { checkOut, planCheckout, type Visitors } from './checkout.ts';
+import { newAccount } from './guest.ts';
 import type { History } from './history.ts';
 import * as operations from './operations.ts';
 import { createRandom, type Random } from './random.ts';
-import { type Client, createShopClient, type ShopClient } from './shop-client.ts';
+import { ANONYMOUS, type Client, createShopClient, type ShopClient } from './shop-client.ts';
 import { createTokenSigner } from './sign-token.ts';
 
 /** The shop's customers, who come whether it answers or not. */
 export interface Workload {
   shop: ShopClient;
   staff: Client;
-  customers: readonly Client[];
+  visitors: Visitors;
   catalogue: Catalogue;
   random: Random;
   /** Orders acknowledged so far. */
@@ -24,6 +26,8 @@ export interface Workload {
 }
 
 const CUSTOMERS = 200;
+/** That guests sign in to: each may be tried ten times in a quarter of an hour. */
+const ACCOUNTS = 10;
 const CHECKOUTS_PER_SECOND = 5;
 const READS_PER_SECOND = 20;
 
@@ -38,14 +42,28 @@ async function signIn(system: FaultySystem, random: Random): Promise<{ staff: Cl
   return { staff: await client(['CUSTOMER', 'STAFF']), customers };
 }
 
+/** @throws Error when one cannot be made: it is asked while nothing is broken */
+async function registerAccounts(shop: ShopClient, random: Random): Promise<operations.Account[]> {
+  const accounts = Array.from({ length: ACCOUNTS }, () => newAccount(random));
+  for (const account of accounts) {
+    const { seen } = await shop.mutate(ANONYMOUS, operations.register(account));
+    if (seen.outcome !== 'ok') throw new Error(`no account was registered: ${seen.error}`);
+  }
+  return accounts;
+}
+
 /** Prepares customers and products. An open loop: each comes at its time, however long those before are kept waiting. */
 export async function createWorkload(system: FaultySystem, history: History, random: Random): Promise<Workload> {
   const shop = createShopClient(system.urlOf('gateway'), history);
   const { staff, customers } = await signIn(system, random);
+  // The first plan of a gateway that has just started takes longer than a client waits, where others use the machine, too.
+  await eventually('the shop answers', () => shop.read(ANONYMOUS, operations.READS.catalogue, { first: 1 }));
   const catalogue = await fillCatalogue(shop, staff, random);
+  const visitors = { customers, accounts: await registerAccounts(shop, random) };
   // Each stream of decisions is its own: how one is kept waiting changes nothing of the other.
   const [buying, looking] = [createRandom(random.below(2 ** 32)), createRandom(random.below(2 ** 32))];
-  const acknowledged: { id: string; customer: Client }[] = [];
+  /** Whose each acknowledged order is now, oldest first. */
+  const acknowledged = new Map<string, Client>();
   const underWay = new Set<Promise<unknown>>();
   let stopping = new AbortController();
   let arrivals: Promise<void>[] = [];
@@ -56,17 +74,22 @@ export async function createWorkload(system: FaultySystem, history: History, ran
   }
 
   async function buy(): Promise<void> {
-    const plan = planCheckout(buying, customers, catalogue);
-    await checkOut(shop, plan, (id) => acknowledged.push({ id, customer: plan.customer }));
+    await checkOut(shop, planCheckout(buying, visitors, catalogue), ({ id, customer }) =>
+      acknowledged.set(id, customer),
+    );
   }
 
   async function look(): Promise<void> {
     const draw = looking.next();
-    const known = acknowledged.length === 0 ? undefined : looking.pick(acknowledged.slice(-200));
-    if (draw < 0.3) await shop.read(undefined, operations.READS.catalogue, { first: 10 });
+    const stranger = looking.pick(customers);
+    const known = acknowledged.size === 0 ? undefined : looking.pick([...acknowledged].slice(-200));
+    if (draw < 0.3) await shop.read(ANONYMOUS, operations.READS.catalogue, { first: 10 });
     else if (draw < 0.7 || known === undefined) {
-      await shop.read(undefined, operations.READS.product, { id: looking.pick(catalogue.plenty) });
-    } else await shop.read(known.customer, operations.READS.order, { id: known.id });
+      await shop.read(ANONYMOUS, operations.READS.product, { id: looking.pick(catalogue.plenty) });
+    } else {
+      const [id, customer] = known;
+      await shop.read(draw < 0.75 ? stranger : customer, operations.READS.order, { id });
+    }
   }
 
   async function arrive(perSecond: number, come: () => Promise<void>, signal: AbortSignal): Promise<void> {
@@ -81,10 +104,10 @@ export async function createWorkload(system: FaultySystem, history: History, ran
   return {
     shop,
     staff,
-    customers,
+    visitors,
     catalogue,
     random,
-    orders: () => acknowledged.length,
+    orders: () => acknowledged.size,
     start() {
       stopping = new AbortController();
       arrivals = [arrive(CHECKOUTS_PER_SECOND, buy, stopping.signal), arrive(READS_PER_SECOND, look, stopping.signal)];

@@ -1,8 +1,15 @@
 import { appendFileSync } from 'node:fs';
 
 export type Operation =
+  | 'startGuestSession'
+  | 'register'
+  | 'login'
   | 'createProduct'
   | 'adjustStock'
+  | 'createPromotion'
+  | 'addToCart'
+  | 'applyCoupon'
+  | 'mergeCarts'
   | 'placeOrder'
   | 'payOrder'
   | 'cancelOrder'
@@ -13,6 +20,8 @@ export type Operation =
 export interface Seen {
   /** When the client began, ISO 8601. */
   at: string;
+  /** When the client knew what it knows, or gave up. */
+  answeredAt: string;
   client: string;
   op: Operation;
   key?: string;
@@ -21,6 +30,12 @@ export interface Seen {
   outcome: 'ok' | 'failed' | 'unknown';
   orderId?: string;
   productId?: string;
+  /** The cart that was changed or read. */
+  cartId?: string;
+  /** The cart's, after the change. */
+  version?: number;
+  /** Who a guest has become. */
+  userId?: string;
   /** Of the order, as the client read it. */
   status?: string;
   /** The refusal's code, or what was last seen in the place of an answer. */

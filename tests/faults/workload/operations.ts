@@ -12,6 +12,26 @@ const RETURN = mutationOf('returnItems', 'ReturnItemsInput', '... on ReturnItems
 const CREATE = mutationOf('createProduct', 'CreateProductInput', '... on CreateProductSuccess { product { id } }');
 const ADJUST = mutationOf('adjustStock', 'AdjustStockInput', '... on AdjustStockSuccess { product { id } }');
 
+const PROMOTE = mutationOf(
+  'createPromotion',
+  'CreatePromotionInput',
+  '... on CreatePromotionSuccess { promotion { id } }',
+);
+
+const cartOf = (success: string) => `... on ${success} { cart { id version } } ... on Conflict { cart { id version } }`;
+const ADD = mutationOf('addToCart', 'AddToCartInput', cartOf('AddToCartSuccess'));
+const APPLY = mutationOf('applyCoupon', 'ApplyCouponInput', cartOf('ApplyCouponSuccess'));
+const MERGE = mutationOf('mergeCarts', 'MergeCartsInput', cartOf('MergeCartsSuccess'));
+
+const START_GUEST = `mutation {
+  startGuestSession {
+    __typename ... on StartGuestSessionSuccess { guestId session { accessToken refreshToken } } ... on UserError { code }
+  }
+}`;
+const SIGNED_IN = 'user { id } session { accessToken }';
+const REGISTER = mutationOf('register', 'RegisterInput', `... on RegisterSuccess { ${SIGNED_IN} }`);
+const LOG_IN = mutationOf('login', 'LoginInput', `... on LoginSuccess { ${SIGNED_IN} }`);
+
 export interface OrderLine {
   productId: string;
   quantity: number;
@@ -21,6 +41,64 @@ export const placeOrder = (items: readonly OrderLine[], idempotencyKey: string):
   op: 'placeOrder',
   query: PLACE,
   input: { items, shippingAddress: ADDRESS, idempotencyKey },
+});
+
+/** Orders what a cart holds. */
+export const placeOrderFrom = (cartId: string, idempotencyKey: string): Mutation => ({
+  op: 'placeOrder',
+  query: PLACE,
+  input: { cartId, shippingAddress: ADDRESS, idempotencyKey },
+});
+
+/** A cart as its client knows it. */
+export interface KnownCart {
+  id: string;
+  version: number;
+}
+
+/** @param at where the cart has to stand; without it the client's open cart is meant, wherever it stands */
+export const addToCart = ({ productId, quantity }: OrderLine, at?: KnownCart): Mutation => ({
+  op: 'addToCart',
+  query: ADD,
+  input: { productId, quantity, ...(at === undefined ? {} : { cartId: at.id, expectedVersion: at.version }) },
+});
+
+export const applyCoupon = (cartId: string, code: string): Mutation => ({
+  op: 'applyCoupon',
+  query: APPLY,
+  input: { cartId, code },
+});
+
+export const mergeCarts = (guestCartId: string): Mutation => ({
+  op: 'mergeCarts',
+  query: MERGE,
+  input: { guestCartId },
+});
+
+export const createPromotion = (code: string, basisPoints: number): Mutation => ({
+  op: 'createPromotion',
+  query: PROMOTE,
+  input: { name: code, code, basisPoints },
+});
+
+export const startGuestSession: Mutation = { op: 'startGuestSession', query: START_GUEST, input: {} };
+
+export interface Account {
+  email: string;
+  password: string;
+}
+
+/** @param guestRefreshToken of the guest that somebody was until now */
+export const register = (account: Account, guestRefreshToken?: string): Mutation => ({
+  op: 'register',
+  query: REGISTER,
+  input: { ...account, name: 'Ada Lovelace', ...(guestRefreshToken === undefined ? {} : { guestRefreshToken }) },
+});
+
+export const logIn = (account: Account, guestRefreshToken: string): Mutation => ({
+  op: 'login',
+  query: LOG_IN,
+  input: { ...account, guestRefreshToken },
 });
 
 /** What an order is paid with; the sandbox provider's tokens say what comes of it. */
@@ -64,9 +142,12 @@ export const adjustStock = (productId: string, delta: number, idempotencyKey: st
 
 export const ORDER_STATUS = 'query ($id: ID!) { order(id: $id) { id status paymentStatus } }';
 
+export const MY_CART = 'query { myCart { id items { quantity } } }';
+
 export const READS = {
   catalogue:
     'query ($first: Int!) { products(first: $first, sort: NEWEST) { nodes { id name price { amount } stock { available } } } }',
+  cart: 'query ($id: ID!) { cart(id: $id) { id version items { quantity } } }',
   product: 'query ($id: ID!) { product(id: $id) { id name price { amount } stock { available } } }',
   order: `query ($id: ID!) {
     order(id: $id) { id status items { name quantity product { id } } payments { status } shipment { status } history { status at } }

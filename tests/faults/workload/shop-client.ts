@@ -6,8 +6,12 @@ type Data = any;
 
 export interface Client {
   id: string;
-  token: string;
+  /** Undefined for somebody without a session. */
+  token: string | undefined;
 }
+
+/** Everybody who comes without a session. */
+export const ANONYMOUS: Client = { id: 'anonymous', token: undefined };
 
 export interface Mutation {
   op: Exclude<Operation, 'read'>;
@@ -19,7 +23,7 @@ export interface ShopClient {
   /** A mutation, sent again with the same key until an answer says what has happened. Notes what the client saw. */
   mutate(client: Client, mutation: Mutation): Promise<{ seen: Seen; result: Data | undefined }>;
   /** A query, asked once. Gives its data, undefined when there was no whole answer. */
-  read(client: Client | undefined, query: string, variables: object): Promise<Data | undefined>;
+  read(client: Client, query: string, variables: object): Promise<Data | undefined>;
 }
 
 /** A client gives up on one call after 4 s, and on what it wants after 25 s. */
@@ -32,13 +36,13 @@ interface Answer {
   trouble?: string;
 }
 
-async function call(url: string, client: Client | undefined, query: string, variables: object): Promise<Answer> {
+async function call(url: string, { token }: Client, query: string, variables: object): Promise<Answer> {
   try {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(client === undefined ? {} : { authorization: `Bearer ${client.token}` }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
@@ -51,8 +55,22 @@ async function call(url: string, client: Client | undefined, query: string, vari
   }
 }
 
-const orderIdIn = (mutation: Mutation, result: Data): string | undefined =>
-  result?.order?.id ?? (mutation.input['orderId'] as string | undefined);
+/** Answers that say to ask again with the same key. */
+const NOT_YET = new Set(['InProgress', 'PaymentNotOpenYet']);
+
+/** The names of what a call was about. */
+function namesIn({ input }: Mutation, result: Data): Partial<Seen> {
+  const ok = result?.__typename.endsWith('Success');
+  const names = {
+    orderId: result?.order?.id ?? input['orderId'],
+    status: result?.order?.status,
+    productId: result?.product?.id,
+    cartId: result?.cart?.id ?? input['cartId'],
+    version: ok ? result?.cart?.version : undefined,
+    userId: result?.user?.id,
+  };
+  return Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
+}
 
 /** A client of the shop as a front end is one, that keeps asking when it got no answer. */
 export function createShopClient(url: string, history: History): ShopClient {
@@ -61,7 +79,7 @@ export function createShopClient(url: string, history: History): ShopClient {
     for (let attempts = 1, pauseMs = 100; ; attempts++, pauseMs = Math.min(1_000, pauseMs * 2)) {
       const { data, trouble } = await call(url, client, query, { input });
       const result = trouble === undefined ? data?.[op] : undefined;
-      if (result !== undefined && result.__typename !== 'InProgress') return { attempts, result };
+      if (result !== undefined && !NOT_YET.has(result.__typename)) return { attempts, result };
       const last = trouble ?? result?.__typename ?? 'NOTHING';
       // Without a key a second call could do it twice.
       if (input.idempotencyKey === undefined || performance.now() > deadline) return { attempts, last };
@@ -74,19 +92,17 @@ export function createShopClient(url: string, history: History): ShopClient {
       const at = new Date().toISOString();
       const { attempts, result, last } = await settle(client, mutation);
       const { op, input } = mutation;
-      const orderId = orderIdIn(mutation, result);
       const ok = result?.__typename.endsWith('Success');
       const error = result === undefined ? last : result.code;
       const seen: Seen = {
         at,
+        answeredAt: new Date().toISOString(),
         client: client.id,
         op,
         ...(input.idempotencyKey === undefined ? {} : { key: input.idempotencyKey }),
         input,
         outcome: result === undefined ? 'unknown' : ok ? 'ok' : 'failed',
-        ...(orderId === undefined ? {} : { orderId }),
-        ...(result?.product?.id === undefined ? {} : { productId: result.product.id }),
-        ...(result?.order?.status === undefined ? {} : { status: result.order.status }),
+        ...namesIn(mutation, result),
         ...(ok || error === undefined ? {} : { error }),
         attempts,
       };
@@ -99,11 +115,13 @@ export function createShopClient(url: string, history: History): ShopClient {
       const whole = trouble === undefined;
       history.note({
         at,
-        client: client?.id ?? 'guest',
+        answeredAt: new Date().toISOString(),
+        client: client.id,
         op: 'read',
         input: variables,
         outcome: whole ? 'ok' : 'failed',
         ...(data?.order?.id === undefined ? {} : { orderId: data.order.id, status: data.order.status }),
+        ...(data?.cart?.id === undefined ? {} : { cartId: data.cart.id }),
         ...(whole ? {} : { error: trouble }),
         attempts: 1,
       });

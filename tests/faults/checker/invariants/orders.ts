@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import type { FoldedOrder, StoredEvent } from '../fold-order.ts';
 import type { Call } from '../history.ts';
 import type { Findings, Invariant } from '../invariant.ts';
+import { type People, readPeople } from '../people.ts';
 import { readOrders } from '../read-orders.ts';
 import { ENDED } from './ended.ts';
 
@@ -12,10 +13,11 @@ interface Placements {
   unknown: Set<string>;
 }
 
-function placementsOf(calls: readonly Call[]): Map<string, Placements> {
+function placementsOf(calls: readonly Call[], { personOf }: People): Map<string, Placements> {
   const clients = new Map<string, Placements>();
-  for (const { client, op, key, outcome, orderId } of calls) {
+  for (const { client: placer, op, key, outcome, orderId } of calls) {
     if (op !== 'placeOrder' || key == null) continue;
+    const client = personOf(placer);
     const placements = clients.get(client) ?? { told: new Map(), unknown: new Set() };
     clients.set(client, placements);
     if (outcome === 'unknown') placements.unknown.add(key);
@@ -50,14 +52,15 @@ function checkClient(
 }
 
 /** Who placed each order; an order that was a guest's may be another customer's by now. */
-async function placersOf({ query }: Evidence): Promise<Map<string, Set<string>>> {
+async function placersOf({ query }: Evidence, { personOf }: People): Promise<Map<string, Set<string>>> {
   const rows = await query<StoredEvent & Record<string, unknown>>(
     'orders',
     `SELECT order_id, version, type, data FROM order_events WHERE type = 'OrderPlaced'`,
   );
   const placers = new Map<string, Set<string>>();
   for (const { order_id, data } of rows) {
-    placers.set(data.customerId, (placers.get(data.customerId) ?? new Set()).add(order_id));
+    const client = personOf(data.customerId);
+    placers.set(client, (placers.get(client) ?? new Set()).add(order_id));
   }
   return placers;
 }
@@ -76,8 +79,9 @@ export const ordersInvariant: Invariant = {
   async check(evidence: Evidence, findings: Findings) {
     const orders = await readOrders(evidence);
     for (const [id, order] of orders) checkEnd(id, order, findings);
-    const placers = await placersOf(evidence);
-    const clients = placementsOf(evidence.history);
+    const people = await readPeople(evidence);
+    const placers = await placersOf(evidence, people);
+    const clients = placementsOf(evidence.history, people);
     for (const [client, placements] of clients) {
       checkClient(client, placements, placers.get(client) ?? new Set(), findings);
     }

@@ -27,9 +27,10 @@ async function checkDeadLetters({ queues, input }: Evidence, group: string, find
 
 /** Nothing waits for a consumer, and nothing was put aside but what was made to be. */
 export async function checkQueues(evidence: Evidence, findings: Findings): Promise<void> {
-  for (const [group, types] of Object.entries(CONSUMERS)) {
-    if (types.length === 0) continue;
+  const groups = Object.entries(CONSUMERS).filter(([, types]) => types.length > 0);
+  const checks = groups.map(async ([group]) => {
     await checkPartitions(evidence, group, findings);
     await checkDeadLetters(evidence, group, findings);
-  }
+  });
+  await Promise.all(checks);
 }

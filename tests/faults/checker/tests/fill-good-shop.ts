@@ -1,5 +1,19 @@
 import type pg from 'pg';
-import { ADA, at, CANCELLED, COMPLETED, id, LAMP, MESSAGES, PAYMENTS, REFUSED } from './good-shop.ts';
+import {
+  ADA,
+  ADOPTED,
+  at,
+  BEN,
+  CAL,
+  CANCELLED,
+  CARTS,
+  COMPLETED,
+  id,
+  LAMP,
+  MESSAGES,
+  PAYMENTS,
+  REFUSED,
+} from './good-shop.ts';
 import { LIVES, type Life, PRICE } from './order-lives.ts';
 import { publish } from './publish.ts';
 import type { PerService } from './shop-database.ts';
@@ -53,7 +67,7 @@ const STOCK = `
     ('${id(53)}', '${LAMP}', -1, 'reserved', '${CANCELLED}'), ('${id(54)}', '${LAMP}', 1, 'released', '${CANCELLED}'),
     ('${id(55)}', '${LAMP}', 1, 'returned', '${COMPLETED}');
   INSERT INTO reservation_orders (order_id, status) VALUES
-    ('${COMPLETED}', 'COMMITTED'), ('${CANCELLED}', 'RELEASED'), ('${REFUSED}', 'REFUSED');
+    ('${COMPLETED}', 'COMMITTED'), ('${CANCELLED}', 'RELEASED'), ('${REFUSED}', 'REFUSED'), ('${ADOPTED}', 'REFUSED');
   INSERT INTO reservations (order_id, product_id, quantity, returned) VALUES
     ('${COMPLETED}', '${LAMP}', 2, 1), ('${CANCELLED}', '${LAMP}', 1, 0)`;
 
@@ -77,10 +91,31 @@ const LEDGER = `
     ${entries(id(64), 1000, ['authorized-funds'], ['customer-holds'])},
     ${entries(id(65), 1000, ['customer-holds'], ['authorized-funds'])}`;
 
+const ACCOUNTS = `INSERT INTO users (id, email, name, roles) VALUES ('${CAL}', 'cal@agora.test', 'Cal', '{CUSTOMER}')`;
+
+/** Ada's and the guest's were ordered; what came into Ada's afterwards is still there. */
+const CARTS_NOW = `
+  INSERT INTO carts (id, customer_id, version, updated_at) VALUES
+    ('${CARTS.ada}', '${ADA}', 4, now()), ('${CARTS.cal}', '${CAL}', 1, now()), ('${CARTS.ben}', '${BEN}', 1, now()),
+    ('${CARTS.nobody}', NULL, 1, now());
+  INSERT INTO cart_items (cart_id, product_id, quantity, added_at) VALUES
+    ('${CARTS.ada}', '${LAMP}', 1, now()), ('${CARTS.ben}', '${LAMP}', 1, now()), ('${CARTS.nobody}', '${LAMP}', 1, now())`;
+
+const SHIPMENT = `
+  INSERT INTO shipments (id, order_id, customer_id, address, items, status, created_at)
+  VALUES ('${id(81)}', '${COMPLETED}', '${ADA}', '{}', '[]', 'DISPATCHED', now())`;
+const NOTIFICATION = `
+  INSERT INTO notifications (id, user_id, kind, title, body, order_id, created_at)
+  VALUES ('${id(82)}', '${CAL}', 'ORDER_PLACED', '', '', '${ADOPTED}', now())`;
+
 /** Fills the databases with a small shop that is in order. */
 export async function fillGoodShop(clients: PerService<pg.Client>): Promise<void> {
   await clients.products.query(STOCK);
   await clients.payments.query(LEDGER);
+  await clients.users.query(ACCOUNTS);
+  await clients.orders.query(CARTS_NOW);
+  await clients.shipping.query(SHIPMENT);
+  await clients.notifications.query(NOTIFICATION);
   for (const [orderId, life] of Object.entries(LIVES)) {
     await writeEvents(clients, orderId, life);
     await writeReadModel(clients.orders, orderId, life);

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Breakage } from './breakages/breakage.ts';
+import { cartsBreakages } from './breakages/carts.ts';
 import { eventsBreakages } from './breakages/events.ts';
 import { moneyBreakages } from './breakages/money.ts';
 import { ordersBreakages } from './breakages/orders.ts';
+import { ownersBreakages } from './breakages/owners.ts';
 import { recoveryBreakages } from './breakages/recovery.ts';
 import { stockBreakages } from './breakages/stock.ts';
 import { streamsBreakages } from './breakages/streams.ts';
@@ -22,6 +24,8 @@ describe.each<[string, Breakage[]]>([
   ['stock', stockBreakages],
   ['money', moneyBreakages],
   ['orders', ordersBreakages],
+  ['carts', cartsBreakages],
+  ['owners', ownersBreakages],
   ['events', eventsBreakages],
   ['streams', streamsBreakages],
   ['recovery', recoveryBreakages],

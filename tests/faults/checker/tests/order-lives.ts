@@ -1,4 +1,4 @@
-import { ADA, BEN, CANCELLED, COMPLETED, id, LAMP, PAYMENTS, REFUSED } from './good-shop.ts';
+import { ADA, ADOPTED, BEN, CAL, CANCELLED, COMPLETED, GUS, id, LAMP, PAYMENTS, REFUSED } from './good-shop.ts';
 
 /** Of a lamp, in minor units. */
 export const PRICE = 1_000;
@@ -67,6 +67,15 @@ export const LIVES: Record<string, Life> = {
     quantity: 99,
     steps: [
       step('OrderPlaced', 'PENDING', 'UNPAID', placed(BEN, 99)),
+      step('StockReservationFailed', 'CANCELLED_NO_STOCK', 'UNPAID', { shortages: [] }),
+    ],
+  },
+  [ADOPTED]: {
+    customer: CAL,
+    quantity: 1,
+    steps: [
+      step('OrderPlaced', 'PENDING', 'UNPAID', { ...placed(GUS, 1), breakdown: { discount: money('100') } }),
+      step('CustomerAttached', 'PENDING', 'UNPAID', { customerId: CAL }),
       step('StockReservationFailed', 'CANCELLED_NO_STOCK', 'UNPAID', { shortages: [] }),
     ],
   },

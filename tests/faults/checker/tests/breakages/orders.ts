@@ -1,34 +1,25 @@
-import { ADA, BEN, CANCELLED, COMPLETED, HISTORY, LAMP, REFUSED } from '../good-shop.ts';
+import { ADA, BEN, CANCELLED, COMPLETED, HISTORY, LAMP, placement, REFUSED } from '../good-shop.ts';
 import type { Breakage } from './breakage.ts';
-
-const told = (client: string, key: string, orderId: string) => ({
-  at: new Date(),
-  client,
-  op: 'placeOrder',
-  key,
-  outcome: 'ok' as const,
-  orderId,
-});
 
 export const ordersBreakages: Breakage[] = [
   {
     is: 'an order that was acknowledged and is not there',
-    other: { history: [...HISTORY, told(BEN, 'key 9', LAMP)] },
+    other: { history: [...HISTORY, placement(BEN, 'key 9', 'ok', LAMP)] },
     says: `order ${LAMP} was acknowledged, and does not exist`,
   },
   {
     is: 'an order that was acknowledged to another client',
-    other: { history: [...HISTORY, told(BEN, 'key 9', COMPLETED)] },
+    other: { history: [...HISTORY, placement(BEN, 'key 9', 'ok', COMPLETED)] },
     says: `client ${BEN}: order ${COMPLETED} was acknowledged, and does not exist`,
   },
   {
     is: 'two orders for one key',
-    other: { history: [...HISTORY, told(ADA, 'key 1', CANCELLED)] },
+    other: { history: [...HISTORY, placement(ADA, 'key 1', 'ok', CANCELLED)] },
     says: 'key 1 was answered with the orders',
   },
   {
     is: 'one order for two keys',
-    other: { history: [...HISTORY, told(BEN, 'key 9', REFUSED)] },
+    other: { history: [...HISTORY, placement(BEN, 'key 9', 'ok', REFUSED)] },
     says: 'was the answer to two keys',
   },
   {
