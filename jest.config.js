@@ -9,7 +9,8 @@ export default {
   transform: { '^.+\\.ts$': '<rootDir>/platform/testkit/strip-types.js' },
   globalSetup: '<rootDir>/tests/engines/global-setup.ts',
   globalTeardown: '<rootDir>/tests/engines/global-teardown.ts',
-  testTimeout: 30_000,
+  // Only what hangs is to reach it, and after what `eventually` waits for, which says what is missing.
+  testTimeout: 150_000,
   // Most of the time is waiting for processes and engines; on two cores the default is one at a time.
   maxWorkers: 2,
 };

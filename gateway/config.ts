@@ -5,6 +5,7 @@ import { parseConfig } from '#platform/config/parse-config.ts';
 import { engineVariables, flag, integer, serviceVariables } from '#platform/config/service-config.ts';
 import { type Limits, limitVariables, readLimits } from './limits/limits-config.ts';
 import { type Protections, readProtections } from './protections.ts';
+import { REQUEST_DEADLINE_MS } from './transport/caller.ts';
 import { readTraffic, type Traffic } from './transport/traffic.ts';
 
 const SUBGRAPH_URL = 'SUBGRAPH_URL_';
@@ -46,6 +47,8 @@ export const gatewayVariables = {
   PERMISSIONS_PATH: z.string().optional(),
   /** Proxies of ours before the gateway, whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: integer(0, 10).default(0),
+  /** Longest time for a whole answer, in ms; no request to a subgraph goes on longer. */
+  REQUEST_DEADLINE_MS: integer(1, 60_000).default(REQUEST_DEADLINE_MS),
   /** Processes that share the port. */
   GATEWAY_WORKERS: integer(1, 128).default(1),
   AMQP_URL: engineVariables.AMQP_URL.optional(),

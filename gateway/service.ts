@@ -43,6 +43,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const logger = overrides.logger ?? createLogger('gateway', config.LOG_LEVEL);
   const { fleet } = overrides;
   const { protections, limits, subgraphUrls, TRUSTED_PROXIES: proxies, NAMESPACE: namespace, REDIS_URL } = config;
+  const { REQUEST_DEADLINE_MS: deadlineMs } = config;
   await using resources = new AsyncDisposableStack();
   resources.defer(() => logger.info('gateway has stopped'));
   const metrics = createMetrics('gateway');
@@ -95,12 +96,12 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       encodeIdentity,
       persisted,
       proxies,
+      deadlineMs,
       bodyLimit,
       hideSchema,
-      readiness: {
-        ...(broker === undefined ? {} : { broker: () => broker.ready() }),
-        ...(protections.auth ? { keys: () => authenticator.ready() } : {}),
-      },
+      readiness: protections.auth ? { keys: () => authenticator.ready() } : {},
+      // Only live updates need it.
+      mayBeAway: broker === undefined ? {} : { broker: () => broker.ready() },
       details: {
         subgraphs: () => Object.fromEntries(clients.states().map(({ subgraph, breakers }) => [subgraph, breakers])),
       },
@@ -120,6 +121,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     encodeIdentity,
     persisted,
     record,
+    deadlineMs,
     logger,
   });
   const { server } = app;

@@ -18,7 +18,7 @@ async function obstacle(host: string, port: number): Promise<string | undefined>
 }
 
 /** After a kill the sandboxes of the run before need a moment to notice that they are alone, in ms. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 6_000;
 
 /** Makes sure, before anything is started, that we can listen on these ports. @throws ConfigError naming what is in the way */
 export async function checkPorts(host: string, ports: readonly number[]): Promise<void> {

@@ -18,14 +18,17 @@ export interface Sandbox extends AsyncDisposable {
   lost: Promise<string>;
 }
 
-/** Longest time for a sandbox to listen, and to end after SIGTERM, in ms. */
-const DEADLINE_MS = 10_000;
+/** Longest time for a sandbox to listen, in ms: only what hangs is to reach it, on a slow machine too. */
+const START_WITHIN_MS = 60_000;
+
+/** Longest time for a sandbox to end after SIGTERM, in ms. */
+const STOP_WITHIN_MS = 10_000;
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
   await exited;
   clearTimeout(timer);
 }
@@ -50,7 +53,7 @@ export async function startSandbox({ name, program, env, logger }: SandboxOption
     logger.warn({ sandbox: name, output: chunk.toString().trim() }, 'a sandbox complained');
   });
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const listening = once(lines, 'line', { signal: AbortSignal.timeout(DEADLINE_MS) });
+  const listening = once(lines, 'line', { signal: AbortSignal.timeout(START_WITHIN_MS) });
   const exited = once(child, 'exit');
   const failed = exited.then(() => {
     throw new ConfigError(`The ${name} sandbox did not start: ${errors.join('').trim()}`);

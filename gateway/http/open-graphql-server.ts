@@ -13,7 +13,8 @@ import type { HandedBack } from './handed-back.ts';
 import { createReception } from './receive.ts';
 import { createShortLane } from './short-lane.ts';
 
-export interface GraphqlServerOptions extends Pick<HttpServerOptions, 'readiness' | 'details' | 'metricsText'> {
+export interface GraphqlServerOptions
+  extends Pick<HttpServerOptions, 'readiness' | 'mayBeAway' | 'details' | 'metricsText'> {
   /** Of the one endpoint. */
   path: string;
   live: LiveGraph;
@@ -22,6 +23,8 @@ export interface GraphqlServerOptions extends Pick<HttpServerOptions, 'readiness
   persisted: PersistedOperations;
   /** How many proxies of ours stand before the gateway. */
   proxies: number;
+  /** How long an answer may take as a whole, in ms. */
+  deadlineMs: number;
   /** Longest request body, in bytes. */
   bodyLimit: number;
   /** Refuses introspection, and gives no hints at names that the client did not know. */

@@ -17,6 +17,8 @@ export interface ReceptionOptions {
   persisted: PersistedOperations;
   /** How many proxies of ours stand before the gateway. */
   proxies: number;
+  /** How long an answer may take as a whole, in ms. */
+  deadlineMs: number;
   logger: Logger;
 }
 
@@ -38,13 +40,13 @@ export interface Reception {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-  const { authenticator, encodeIdentity, persisted, proxies, logger } = options;
+  const { authenticator, encodeIdentity, persisted, proxies, deadlineMs, logger } = options;
 
   function callerOf(request: IncomingMessage, { viewer }: Authentication, origin: Origin): Caller {
     const clientAddress = proxies === 0 ? (request.socket.remoteAddress ?? '') : clientAddressOf(request, proxies);
     const { requestId, traceparent } = origin;
     const identity = encodeIdentity(viewer, clientAddress);
-    return createCaller({ viewer, clientAddress, requestId, traceparent, identity });
+    return createCaller({ viewer, clientAddress, requestId, traceparent, identity, deadlineMs });
   }
 
   function unknownSender(error: unknown): HttpRefusal {

@@ -22,6 +22,8 @@ export interface WebsocketOperationsOptions {
   /** Finds the document of a message. */
   persisted: PersistedOperations;
   record: RecordOperation;
+  /** How long an answer may take as a whole, and each event of a subscription, in ms. */
+  deadlineMs: number;
   logger: Logger;
 }
 
@@ -43,7 +45,7 @@ const isText = (value: unknown): value is string | undefined | null =>
 
 /** Takes operations from websockets: the same checks as over HTTP, in the same order. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions) {
-  const { graphs, beginSubscription, encodeIdentity, persisted, record, logger } = options;
+  const { graphs, beginSubscription, encodeIdentity, persisted, record, deadlineMs, logger } = options;
 
   function failed(error: unknown, requestId: string): GraphQLError {
     logger.error({ err: error, requestId }, 'an operation failed');
@@ -107,7 +109,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions) {
     const { authentication, clientAddress } = connection;
     const { viewer } = authentication;
     const identity = encodeIdentity(viewer, clientAddress);
-    const caller = createCaller({ viewer, clientAddress, requestId, identity });
+    const caller = createCaller({ viewer, clientAddress, requestId, identity, deadlineMs });
     const message: Message = {
       connection,
       graph,

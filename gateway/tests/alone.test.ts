@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { ALL_BOOKS, BY_AUTHOR, startForeignGraph } from './foreign-graph.ts';
 import { type StartedProgram, startProgram } from './started-program.ts';
+import { PATIENT } from './test-gateway.ts';
 
 const resources = new AsyncDisposableStack();
 let graph: Awaited<ReturnType<typeof startForeignGraph>>;
@@ -23,7 +24,7 @@ afterAll(() => resources.disposeAsync());
 const SHIELD = new URL('../../platform/subgraph/shield.ts', import.meta.url).href;
 
 const start = (env: Record<string, string>) =>
-  resources.use(startProgram('gateway/main.ts', { SUPERGRAPH_PATH, PORT: '0', ...env }));
+  resources.use(startProgram('gateway/main.ts', { SUPERGRAPH_PATH, PORT: '0', ...PATIENT, ...env }));
 
 async function ask(url: string, query: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/graphql`, {
@@ -37,18 +38,11 @@ async function ask(url: string, query: string, headers: Record<string, string> =
 describe('the gateway alone, with SUPERGRAPH_PATH and PORT', () => {
   let program: StartedProgram;
   let url: string;
-  let readyMs: number;
 
   beforeAll(async () => {
-    const started = performance.now();
     program = start({});
     url = await program.url();
     await eventually('it is ready', async () => (await fetch(`${url}/health/ready`)).ok);
-    readyMs = performance.now() - started;
-  });
-
-  it('is ready within 5 s', () => {
-    expect(readyMs).toBeLessThan(5_000);
   });
 
   it('answers over the subgraphs that are composed in, whoever asks', async () => {

@@ -113,6 +113,8 @@ async function runSchema(graph: Graph, cases: number): Promise<void> {
 
 describe('our executor, against graphql-js and stock @apollo/gateway', () => {
   beforeAll(() => {
+    // Errors are made by the hundred thousand on purpose, and where is nobody's question.
+    Error.stackTraceLimit = 0;
     process.stdout.write(`differential test: SEED='${SEED}' CASES=${CASES}\n`);
   });
   afterAll(() => {

@@ -11,7 +11,7 @@ import { joinFleet } from '../workers/fleet.ts';
 import { handOver } from '../workers/hand-over.ts';
 import { runWorkers } from '../workers/run-workers.ts';
 
-const { WORKERS = '2', PORT = '0', BROKEN = '' } = process.env;
+const { WORKERS = '2', PORT = '0', BROKEN = '', HAND_OVER_MS } = process.env;
 
 if (cluster.isPrimary) await runWorkers(Number(WORKERS), 'info');
 else {
@@ -41,7 +41,7 @@ else {
     await using owned = new AsyncDisposableStack();
     owned.use(fleet.share(metrics.registry));
     owned.defer(() => app.close());
-    owned.defer(() => handOver(app));
+    owned.defer(() => handOver(app, HAND_OVER_MS === undefined ? undefined : Number(HAND_OVER_MS)));
     const resources = owned.move();
     return { name: 'worker', url, [Symbol.asyncDispose]: () => resources.disposeAsync() };
   });

@@ -162,6 +162,7 @@ export async function startFixtureServers(options: FixtureOptions = {}) {
     encodeIdentity: createIdentities(),
     persisted,
     proxies: 0,
+    deadlineMs: 60_000,
     bodyLimit: MAX_REQUEST_BYTES,
     hideSchema,
     readiness: {},

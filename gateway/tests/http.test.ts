@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IDENTITY_HEADER } from '#platform/security/signed-request.ts';
 import { graphError } from '#platform/subgraph/errors.ts';
+import { eventually } from '#platform/testkit/eventually.ts';
+import { REQUEST_DEADLINE_MS } from '../transport/caller.ts';
+import { openLiveClient } from './live-client.ts';
 import { startTestGateway, type TestGateway } from './test-gateway.ts';
 
 const USER = randomUUID();
@@ -256,10 +259,12 @@ describe('a stop', () => {
     const asking = own.ask('{ categories { slug } }');
     await asked.promise;
     const stopping = own.gateway[Symbol.asyncDispose]();
-    const refused = await new Promise((resolve) => {
-      httpRequest(`${own.url}/health/live`).on('error', resolve).on('response', resolve).end();
-    });
-    expect(refused).toMatchObject({ code: expect.stringMatching('ECONN') });
+    await eventually('nobody is let in', () =>
+      fetch(own.url).then(
+        () => false,
+        () => true,
+      ),
+    );
     answer.resolve();
     expect(await asking).toMatchObject({ data: { categories: [{ slug: 'late' }] } });
     await stopping;
@@ -267,13 +272,36 @@ describe('a stop', () => {
 
   it('frees everything, and readiness before it names the dependencies', async () => {
     await using own = await startTestGateway();
-    const ready = await fetch(`${own.url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([
-      200,
-      { status: 'ok', checks: { broker: 'ok', keys: 'ok' }, subgraphs: expect.objectContaining({ users: ['closed'] }) },
-    ]);
+    await eventually('it is ready', async () => {
+      const ready = await fetch(`${own.url}/health/ready`);
+      expect([ready.status, await ready.json()]).toEqual([
+        200,
+        {
+          status: 'ok',
+          checks: { broker: 'ok', keys: 'ok' },
+          subgraphs: expect.objectContaining({ users: ['closed'] }),
+        },
+      ]);
+      return true;
+    });
     await own.issuer[Symbol.asyncDispose]();
-    const failing = await fetch(`${own.url}/health/ready`);
-    expect([failing.status, await failing.json()]).toMatchObject([503, { checks: { broker: 'ok', keys: 'failing' } }]);
+    await eventually('it is not ready', async () => {
+      const failing = await fetch(`${own.url}/health/ready`);
+      expect([failing.status, await failing.json()]).toMatchObject([
+        503,
+        { checks: { broker: 'ok', keys: 'failing' } },
+      ]);
+      return true;
+    });
   });
+});
+
+it('an answer may take as long as REQUEST_DEADLINE_MS says, and those of websockets too', async () => {
+  await using own = await startTestGateway({
+    subgraphs: { products: { Query: { categories: () => delay(REQUEST_DEADLINE_MS + 500, [{ slug: 'late' }]) } } },
+  });
+  await using client = openLiveClient(own.url);
+  const query = '{ categories { slug } }';
+  const [overHttp, [overWebsocket]] = await Promise.all([own.ask(query), client.run(query).came(1)]);
+  for (const { data } of [overHttp, overWebsocket]) expect(data).toEqual({ categories: [{ slug: 'late' }] });
 });

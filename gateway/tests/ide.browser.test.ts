@@ -11,12 +11,15 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Only what hangs is to reach it, in ms. */
+const PATIENCE_MS = 60_000;
+
 let graph: LiveGraph;
 let browser: Browser;
 beforeAll(async () => {
   graph = await startLiveGraph();
   const executablePath = process.env['TEST_CHROMIUM'] || '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: FLAGS });
+  browser = await chromium.launch({ executablePath, args: FLAGS, timeout: PATIENCE_MS });
 });
 afterAll(async () => {
   await browser?.close();
@@ -26,6 +29,7 @@ afterAll(async () => {
 /** A page of its own, on which every address asked for is noted. */
 async function open(path: string, network: 'online' | 'offline' = 'online') {
   const page: Page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const asked: string[] = [];
   const failures: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -46,7 +50,7 @@ const outside = (asked: readonly string[]) =>
   asked.filter((address) => /^(https?|wss?):/.test(address) && new URL(address).host !== new URL(graph.url).host);
 
 const answerOf = (page: Page, text: string) =>
-  page.locator('.result-window, .graphiql-response').getByText(text).first().waitFor({ timeout: 20_000 });
+  page.locator('.result-window, .graphiql-response').getByText(text).first().waitFor();
 
 describe('the IDE', () => {
   it('runs a query and shows its answer, with nothing from the internet', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
 import { createLogger } from '#platform/logging/create-logger.ts';
@@ -67,6 +67,8 @@ describe('subscriptions over RabbitMQ', () => {
     await using client = await other.connect(ANN);
     const order = graph.orders.place(ANN);
     await order.update(broker, 'PENDING');
+    // What is planned begins as soon as it is asked for: before what is asked after it is answered.
+    expect(await client.run(UPDATES, { id: randomUUID() }).refused()).toEqual(['NOT_FOUND']);
     const updates = client.run(UPDATES, { id: order.id });
     const asked = client.run('{ __typename }');
     await asked.came(1);

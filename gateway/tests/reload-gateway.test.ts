@@ -9,6 +9,7 @@ import { eventually } from '#platform/testkit/eventually.ts';
 import { readGatewayConfig } from '../config.ts';
 import { createGateway } from '../service.ts';
 import { ALL_BOOKS, BY_AUTHOR, startForeignGraph } from './foreign-graph.ts';
+import { PATIENT } from './test-gateway.ts';
 
 const WITH_PAGES = '{ authors { books { pages } } }';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const config = readGatewayConfig({
     SUPERGRAPH_PATH: file,
     PORT: '0',
-    SUBGRAPH_READ_DEADLINE_MS: '20000',
+    ...PATIENT,
     COST_BUCKET: 'off',
   });
   gateway = resources.use(await createGateway(config, { logger }));

@@ -32,6 +32,13 @@ const schemaOf = (name: string) =>
 /** An address where nobody listens. */
 const NOBODY = 'http://127.0.0.1:9/graphql';
 
+/** Time for every answer: this process is its subgraphs as well, and a busy machine may hold all of it up. */
+export const PATIENT = {
+  REQUEST_DEADLINE_MS: '60000',
+  SUBGRAPH_READ_DEADLINE_MS: '60000',
+  SUBGRAPH_WRITE_DEADLINE_MS: '60000',
+};
+
 /** The gateway as it is served, over the real supergraph, with fixtures in the place of the subgraphs. */
 export async function startTestGateway({ subgraphs = {}, config = {}, broker, onLog }: TestGatewayOptions = {}) {
   await using resources = new AsyncDisposableStack();
@@ -54,7 +61,7 @@ export async function startTestGateway({ subgraphs = {}, config = {}, broker, on
   const names = ['users', 'products', 'orders', 'payments', 'shipping', 'notifications'];
   const gateway = await createGateway(
     {
-      ...readGatewayConfig({ PORT: '0', NODE_ENV: 'test', USERS_JWKS_URL: issuer.jwksUrl }),
+      ...readGatewayConfig({ PORT: '0', NODE_ENV: 'test', USERS_JWKS_URL: issuer.jwksUrl, ...PATIENT }),
       GATEWAY_SIGNING_SECRET: SIGNING_SECRET,
       subgraphUrls: Object.fromEntries(names.map((name) => [name.toUpperCase(), [urlOf(name)]])),
       ...config,

@@ -96,7 +96,10 @@ export const plain = (body = DATA, headers = '') =>
 export const query: SubgraphRequest = { subgraph: 'things', kind: 'query', body: '{"query":"{ things }"}' };
 export const mutation: SubgraphRequest = { ...query, kind: 'mutation', body: '{"query":"mutation { change }"}' };
 
-export function testCaller(deadlineMs = 5_000) {
+/** A minute: longer than anything that a test does not hold up on purpose, on a busy machine as well. */
+const PATIENCE_MS = 60_000;
+
+export function testCaller(deadlineMs = PATIENCE_MS) {
   return createCaller({ viewer: guest, clientAddress: '203.0.113.7', requestId: 'request-9', deadlineMs });
 }
 
@@ -106,11 +109,15 @@ export interface TestClientOptions {
   logger?: Logger;
 }
 
-/** A client of one subgraph, `things`. */
+/** A client of one subgraph, `things`, that waits for a minute where `env` says nothing else. */
 export function openTestClient(urls: readonly string[], options: TestClientOptions = {}) {
   const metrics = createMetrics('test');
   const clients = createSubgraphClients({
-    traffic: readTraffic(options.env ?? {}),
+    traffic: readTraffic({
+      SUBGRAPH_READ_DEADLINE_MS: String(PATIENCE_MS),
+      SUBGRAPH_WRITE_DEADLINE_MS: String(PATIENCE_MS),
+      ...options.env,
+    }),
     signingSecret: options.signingSecret,
     metrics,
     logger: options.logger ?? createLogger('test', 'silent'),

@@ -11,14 +11,17 @@ import { type StartedProgram, startProgram } from './started-program.ts';
 
 let resources: AsyncDisposableStack;
 let program: StartedProgram;
+/** How often somebody answered `askPid` in this test. */
+let answered: number;
 
 beforeEach(() => {
   resources = new AsyncDisposableStack();
+  answered = 0;
 });
 afterEach(() => resources.disposeAsync());
 
-/** Longest time for an answer, in ms. */
-const ANSWER_MS = 2_500;
+/** Longest time for an answer beyond what was asked for, in ms. */
+const ANSWER_MS = 10_000;
 
 const PROGRAM = 'gateway/tests/fleet-program.ts';
 
@@ -33,9 +36,11 @@ async function askPid(url: string, ms = 0): Promise<number> {
   const dispatcher = new Agent();
   try {
     // A connection that was on its way to a process that was killed is answered by nobody.
-    const { statusCode, body } = await request(`${url}/pid?ms=${ms}`, { dispatcher, headersTimeout: ANSWER_MS });
+    const { statusCode, body } = await request(`${url}/pid?ms=${ms}`, { dispatcher, headersTimeout: ms + ANSWER_MS });
     if (statusCode !== 200) throw new Error(`answered with ${statusCode}: ${await body.text()}`);
-    return ((await body.json()) as { pid: number }).pid;
+    const { pid } = (await body.json()) as { pid: number };
+    answered += 1;
+    return pid;
   } finally {
     await dispatcher.close();
   }
@@ -43,7 +48,10 @@ async function askPid(url: string, ms = 0): Promise<number> {
 
 /** The processes that answer now: connections are dealt out in turn. */
 async function pidsOf(url: string): Promise<Set<number>> {
-  return new Set(await Promise.all(Array.from({ length: 8 }, () => askPid(url))));
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => askPid(url)));
+  const failed = answers.find(({ status }) => status === 'rejected');
+  if (failed !== undefined) throw new Error('a worker did not answer', { cause: failed });
+  return new Set(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])));
 }
 
 const bothAnswer = (url: string, besides: ReadonlySet<number> = new Set()) =>
@@ -94,6 +102,13 @@ async function metric(url: string, line: string): Promise<number> {
   );
 }
 
+/** Waits for a sum: a worker that is too busy to tell in time is counted with what it told before. */
+const reaches = (url: string, line: string, sum: number) =>
+  eventually(`${line} is ${sum}`, async () => {
+    expect(await metric(url, line)).toBe(sum);
+    return true;
+  });
+
 const FAST = 'answers_total{slow="false",service="worker"}';
 
 describe('workers', () => {
@@ -106,18 +121,16 @@ describe('workers', () => {
   it('are counted together, whichever is asked, those that have ended included', async () => {
     const { url, program } = await startFleet();
     const before = await bothAnswer(url);
-    const counted = await metric(url, FAST);
     for (let request = 0; request < 10; request += 1) await askPid(url);
-    expect(await metric(url, FAST)).toBe(counted + 10);
-    expect(await metric(url, FAST)).toBe(counted + 10);
-    expect(
-      await metric(url, 'http_request_duration_seconds_count{method="GET",route="/pid",status="200",service="worker"}'),
-    ).toBe(counted + 10);
+    await reaches(url, FAST, answered);
+    await reaches(url, FAST, answered);
+    const requests = 'http_request_duration_seconds_count{method="GET",route="/pid",status="200",service="worker"}';
+    await reaches(url, requests, answered);
 
     program.signal('SIGHUP');
     await eventually('both were replaced', () => program.output().split('a worker is replaced').length === 3);
     await eventually('both have ended', () => [...before].every((pid) => !isAlive(pid)));
-    expect(await metric(url, FAST)).toBe(counted + 10);
+    await reaches(url, FAST, answered);
   });
 
   it('are replaced one after another on SIGHUP, and no request fails', async () => {
@@ -138,7 +151,8 @@ describe('workers', () => {
   });
 
   it('say that a connection ends before they end it, so that no request is on its way then', async () => {
-    const { url, program } = await startFleet();
+    // A client that a busy machine holds up may ask for the first time much later.
+    const { url, program } = await startFleet({ HAND_OVER_MS: '3000' });
     await bothAnswer(url);
     const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
     resources.defer(() => agent.destroy());

@@ -6,6 +6,7 @@ import { Agent, request } from 'undici';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { ALL_BOOKS, BY_AUTHOR, startForeignGraph } from './foreign-graph.ts';
 import { type StartedProgram, startProgram } from './started-program.ts';
+import { PATIENT } from './test-gateway.ts';
 
 const resources = new AsyncDisposableStack();
 let graph: Awaited<ReturnType<typeof startForeignGraph>>;
@@ -26,7 +27,7 @@ beforeAll(async () => {
       GATEWAY_WORKERS: '2',
       COST_BUCKET: 'off',
       // The processes that start take all of the machine.
-      SUBGRAPH_READ_DEADLINE_MS: '20000',
+      ...PATIENT,
     }),
   );
   url = await program.url();
@@ -53,6 +54,13 @@ async function metric(begin: RegExp): Promise<number> {
   return Number(line?.split(' ').at(-1) ?? 0);
 }
 
+/** Waits for a sum: a process that is too busy to tell in time is counted with what it told before. */
+const reaches = (begin: RegExp, sum: number) =>
+  eventually(`${begin} is ${sum}`, async () => {
+    expect(await metric(begin)).toBe(sum);
+    return true;
+  });
+
 const ANSWERED = /^graphql_operation_duration_seconds_count\{operation="query",outcome="ok"/;
 
 describe('a gateway in several processes', () => {
@@ -60,8 +68,8 @@ describe('a gateway in several processes', () => {
     const before = await metric(ANSWERED);
     const agents = Array.from({ length: 6 }, () => new Agent());
     for (const agent of agents) await ask(BY_AUTHOR, agent);
-    expect(await metric(ANSWERED)).toBe(before + agents.length);
-    expect(await metric(/^supergraph_loaded\{/)).toBe(2);
+    await reaches(ANSWERED, before + agents.length);
+    await reaches(/^supergraph_loaded\{/, 2);
     for (const agent of agents) await agent.close();
   });
 
@@ -97,18 +105,14 @@ describe('a gateway in several processes', () => {
     const [upsBefore, answersBefore] = [ups(), await metric(ANSWERED)];
     const asking = Promise.all([askOn(), askOn(), askOn(), askOn()]);
     program.signal('SIGHUP');
-    await eventually('both were replaced', () => program.output().split('a worker is replaced').length === 3, 25_000);
-    await eventually(
-      'the old ones have ended',
-      () => program.output().split('gateway has stopped').length === 3,
-      25_000,
-    );
+    await eventually('both were replaced', () => program.output().split('a worker is replaced').length === 3);
+    await eventually('the old ones have ended', () => program.output().split('gateway has stopped').length === 3);
     stopped = true;
     await asking;
     await dispatcher.close();
     expect(wrong).toEqual([]);
     expect(answers).toBeGreaterThan(50);
     expect(ups()).toBe(upsBefore + 2);
-    expect(await metric(ANSWERED)).toBe(answersBefore + answers);
-  }, 60_000);
+    await reaches(ANSWERED, answersBefore + answers);
+  });
 });

@@ -11,11 +11,13 @@ export interface Caller {
   readonly requestId: string;
   /** W3C trace context for the subgraphs; undefined when nothing is traced. */
   readonly traceparent: string | undefined;
+  /** How long an answer may take as a whole, in ms. */
+  readonly deadlineMs: number;
   /** When the client has to have its answer, by `performance.now()`; no fetch goes on longer. */
   readonly deadline: number;
 }
 
-/** Longest time for a whole answer, in ms: people and load balancers have given up by then. */
+/** Longest time for a whole answer where nothing else is said, in ms: people and load balancers have given up by then. */
 export const REQUEST_DEADLINE_MS = 3_000;
 
 export interface CallerOptions {
@@ -32,5 +34,6 @@ export interface CallerOptions {
 export function createCaller(options: CallerOptions): Caller {
   const { viewer, clientAddress, requestId, traceparent, deadlineMs = REQUEST_DEADLINE_MS } = options;
   const identity = options.identity ?? encodeIdentity({ viewer, clientAddress });
-  return { viewer, clientAddress, identity, requestId, traceparent, deadline: performance.now() + deadlineMs };
+  const deadline = performance.now() + deadlineMs;
+  return { viewer, clientAddress, identity, requestId, traceparent, deadlineMs, deadline };
 }

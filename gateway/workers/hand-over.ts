@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { announceClose } from '#platform/lifecycle/http-server.ts';
 
@@ -8,8 +8,11 @@ import { announceClose } from '#platform/lifecycle/http-server.ts';
  */
 const HAND_OVER_MS = 500;
 
-/** Lets clients go to the other workers, before the server is closed. */
-export async function handOver(app: FastifyInstance): Promise<void> {
+/** Lets clients go to the other workers, before the server is closed. @param withinMs the time that they have for it */
+export async function handOver(app: FastifyInstance, withinMs = HAND_OVER_MS): Promise<void> {
   announceClose(app);
-  await delay(HAND_OVER_MS);
+  await delay(withinMs);
+  // Timers come before sockets in a turn of the event loop: after something long, requests that have arrived meanwhile are
+  // to be read before idle connections are closed.
+  await immediate();
 }

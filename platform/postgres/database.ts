@@ -33,14 +33,16 @@ export interface DatabaseOptions {
   logger: Logger;
   /** Most connections at once. */
   maxConnections?: number;
+  /** Longest wait for a connection, in ms; 2 s when not given. */
+  waitMs?: number;
 }
 
-/** A pool of connections. A caller waits at most 2 s for one (pg would wait for ever), a statement runs at most 10 s. */
-export function createDatabase({ url, logger, maxConnections = 10 }: DatabaseOptions): Database {
+/** A pool of connections. A caller waits `waitMs` at most for one (pg would wait for ever), a statement runs at most 10 s. */
+export function createDatabase({ url, logger, maxConnections = 10, waitMs = 2_000 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: waitMs,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   });

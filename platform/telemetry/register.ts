@@ -36,6 +36,7 @@ const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
 const ratio = Number(process.env['OTEL_TRACES_SAMPLER_ARG'] ?? '0.01');
 
 // The parts of @opentelemetry/sdk-node that are used here: the whole takes 0.4 s of CPU at every start.
+// The environment's detector reads OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES.
 const provider = new TracerProvider({
   resource: defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'agora' }))

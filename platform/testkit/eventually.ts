@@ -4,12 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
  * Waits for a state instead of for a time: calls `probe` until it stops throwing and gives a value other than
  * `undefined`, `null` or `false`, which is returned.
  *
- * @param timeoutMs how long to go on asking; past it the last error is thrown, or one that names `what`
+ * @param timeoutMs how long to go on asking; past it the last error is thrown, or one that names `what`. A minute: only
+ *   what never comes is to reach it, however slow and busy the machine
  */
 export async function eventually<T>(
   what: string,
   probe: () => T | Promise<T>,
-  timeoutMs = 15_000,
+  timeoutMs = 60_000,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown;

@@ -12,13 +12,15 @@ export interface FaultyProxy extends AsyncDisposable {
   /** Holds back what clients send until `restore`; connections stay up. */
   stall(): void;
   restore(): void;
+  /** From now on new connections go to this engine. @param target its address */
+  leadTo(target: string): void;
   /** Says something to every client in the engine's name. */
   inject(bytes: Buffer): void;
 }
 
 /** @param target the engine's address; host and port are what matters */
 export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
-  const { hostname, port } = new URL(target);
+  let engineUrl = new URL(target);
   const pairs = new Set<{ client: Socket; engine: Socket }>();
   let refusing = false;
   let stalled = false;
@@ -28,7 +30,7 @@ export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
       client.destroy();
       return;
     }
-    const pair = { client, engine: connect({ host: hostname, port: Number(port) }) };
+    const pair = { client, engine: connect({ host: engineUrl.hostname, port: Number(engineUrl.port) }) };
     pairs.add(pair);
     const end = () => {
       pairs.delete(pair);
@@ -67,6 +69,9 @@ export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
       refusing = false;
       stalled = false;
       for (const { client } of pairs) client.resume();
+    },
+    leadTo(other) {
+      engineUrl = new URL(other);
     },
     inject(bytes) {
       for (const { client } of pairs) client.write(bytes);

@@ -72,7 +72,8 @@ export async function startTestSubgraph<Config extends SubgraphConfig>(
       await admin.end();
     });
     const url = await provisionDatabase({ serverUrl, name: databaseName, secret: SECRET });
-    return resources.use(createDatabase({ url, logger }));
+    // A test sends hundreds of messages at once, on a machine that may be busy.
+    return resources.use(createDatabase({ url, logger, waitMs: 60_000 }));
   }
 
   const own = await database(name);

@@ -28,6 +28,9 @@ export interface SchemaProject extends Disposable {
 
 const author = ['-c', 'user.name=Test', '-c', 'user.email=test@agora.example', '-c', 'commit.gpgsign=false'];
 
+/** What the tools import is compiled once for all runs: a sixth of each. */
+const compiled = join(tmpdir(), 'agora-schema-compiled');
+
 const newFolder = () => mkdtempSync(join(tmpdir(), 'agora-schema-'));
 
 function openProject(folder: string): SchemaProject {
@@ -72,7 +75,8 @@ function openProject(folder: string): SchemaProject {
     run: (tool, args = [], env = {}) =>
       new Promise((resolve) => {
         const command = [join(folder, 'schema/tools', tool), ...args];
-        const child = execFile(process.execPath, command, { env: { ...clean, ...env } }, (_error, stdout, stderr) =>
+        const variables = { ...clean, NODE_COMPILE_CACHE: compiled, ...env };
+        const child = execFile(process.execPath, command, { env: variables }, (_error, stdout, stderr) =>
           resolve({ exitCode: child.exitCode ?? 1, stdout, stderr }),
         );
       }),

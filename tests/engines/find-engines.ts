@@ -31,20 +31,20 @@ async function answers(probe: () => Promise<unknown>): Promise<boolean> {
 
 const postgresAnswers = (url: string) =>
   answers(async () => {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     await client.connect();
     await client.end();
   });
 
 const rabbitMqAnswers = (url: string) =>
   answers(async () => {
-    const connection = await connectAmqp(url, { timeout: 2_000 });
+    const connection = await connectAmqp(url, { timeout: 10_000 });
     await connection.close();
   });
 
 const redisAnswers = (url: string) =>
   answers(async () => {
-    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 1_000 });
+    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 10_000 });
     client.on('error', () => {});
     try {
       await client.connect();
@@ -58,7 +58,11 @@ const redisAnswers = (url: string) =>
 function install(packages: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || findProgram(['apt-get']) === undefined) return false;
   const run = (...args: string[]) =>
-    execFileSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    // Somebody else may be installing just now, and a mirror may stumble.
+    execFileSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=5', ...args], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   try {
     process.stderr.write(`installing ${packages.join(', ')} for the tests …\n`);
     run('update');

@@ -15,6 +15,7 @@ export async function startRabbitMq(program: string): Promise<{ url: string } & 
   const running = await runUntil({
     program,
     options: {
+      cwd: folder,
       env: {
         ...process.env,
         HOME: folder,
@@ -25,6 +26,9 @@ export async function startRabbitMq(program: string): Promise<{ url: string } & 
         RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
         RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
         RABBITMQ_PID_FILE: join(folder, 'pid'),
+        // Waiting schedulers spin, by default, which on a shared machine is CPU of the others.
+        // https://www.rabbitmq.com/docs/runtime#cpu-reduce-idle-usage
+        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +sbwtdcpu none +sbwtdio none',
       },
     },
     isReady: () =>

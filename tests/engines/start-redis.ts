@@ -6,6 +6,6 @@ import { runUntil } from './run-until.ts';
 export async function startRedis(program: string): Promise<{ url: string } & AsyncDisposable> {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const running = await runUntil({ program, args, isReady: () => listens(port), timeoutMs: 10_000 });
+  const running = await runUntil({ program, args, isReady: () => listens(port), timeoutMs: 60_000 });
   return { url: `redis://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }

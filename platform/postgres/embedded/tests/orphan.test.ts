@@ -67,7 +67,7 @@ describe('a pid file', () => {
   ])('whose pid now belongs to $who harms nobody and does not block', async ({ argv0, inData }) => {
     // Of the server's own user: only over such a process's pid would PostgreSQL itself refuse to start.
     const cwd = inData ? path.dirname(pidFile) : '/';
-    const bystander = spawn('sleep', ['60'], { argv0, cwd, ...(isRoot ? nobody : {}) });
+    const bystander = spawn('sleep', ['600'], { argv0, cwd, ...(isRoot ? nobody : {}) });
     await once(bystander, 'spawn');
     try {
       fs.writeFileSync(pidFile, `${bystander.pid}\n${path.dirname(pidFile)}\n`);
