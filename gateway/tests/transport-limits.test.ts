@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError } from '#platform/config/parse-config.ts';
 import { chooseUrl } from '../transport/balancer.ts';
-import { createCircuitBreaker } from '../transport/circuit-breaker.ts';
+import { type CircuitBreaker, createCircuitBreaker } from '../transport/circuit-breaker.ts';
 import { createRetryBudget } from '../transport/retry-budget.ts';
 import { readTraffic } from '../transport/traffic.ts';
 
@@ -95,33 +95,46 @@ describe('a circuit breaker', () => {
     expect(breaker.admits(1_000)).toBe(true);
   });
 
-  it('stays open twice as long each time, up to half a minute, until it was well for a minute', () => {
-    const breaker = failed(5);
+  /** How long it is left alone from `now` on, in ms. */
+  function openFrom(now: number, breaker: CircuitBreaker): number {
+    let time = 0;
+    while (!breaker.admits(now + time)) time += 500;
+    return time;
+  }
+
+  /** How long it is left alone after each of seven probes that fail, and when it may be asked again then. */
+  function failingProbes(breaker: CircuitBreaker, replaceable: boolean) {
     let now = 0;
-    const open = () => {
-      let time = 0;
-      while (!breaker.admits(now + time)) time += 500;
-      return time;
-    };
-    const times = [open()];
+    const times = [openFrom(now, breaker)];
     for (let i = 0; i < 6; i++) {
-      now += open();
+      now += openFrom(now, breaker);
       breaker.begin(now);
-      breaker.fail(now, false);
-      times.push(open());
+      breaker.fail(now, replaceable);
+      times.push(openFrom(now, breaker));
     }
+    return { times, now: now + openFrom(now, breaker) };
+  }
+
+  it('stays open twice as long each time, up to half a minute, until it was well for a minute', () => {
+    const breaker = failed(5, true);
+    let { times, now } = failingProbes(breaker, true);
     expect(times).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
-    now += open();
-    breaker.begin(now);
-    breaker.succeed(now);
-    for (let i = 0; i < 5; i++) breaker.fail(now, false);
-    expect(open()).toBe(30_000);
-    now += open();
+    const failAgain = () => {
+      breaker.begin(now);
+      breaker.succeed(now);
+      for (let i = 0; i < 5; i++) breaker.fail(now, true);
+      return openFrom(now, breaker);
+    };
+    expect(failAgain()).toBe(30_000);
+    now += 30_000;
     breaker.begin(now);
     breaker.succeed(now);
     now += 61_000;
-    for (let i = 0; i < 5; i++) breaker.fail(now, false);
-    expect(open()).toBe(1_000);
+    expect(failAgain()).toBe(1_000);
+  });
+
+  it('stays open for two seconds at most where no other URL can take over', () => {
+    expect(failingProbes(failed(5), false).times).toEqual([1_000, ...Array(6).fill(2_000)]);
   });
 
   it('is not kept open by late failures of requests from before', () => {

@@ -14,7 +14,7 @@ export interface CircuitBreaker {
   /** A request is sent; after an opening it is the probe. @returns whether it is */
   begin(now: number): boolean;
   succeed(now: number): void;
-  /** @param replaceable whether other URLs can take over, so that less has to happen before this one is left alone */
+  /** @param replaceable whether other URLs can take over: this one is then left alone sooner, and for longer */
   fail(now: number, replaceable: boolean): void;
   /** A request ended in a way that says nothing about the URL. */
   pass(): void;
@@ -25,6 +25,9 @@ const EJECT_AFTER = 3;
 
 const FIRST_OPEN_MS = 1_000;
 const LONGEST_OPEN_MS = 30_000;
+
+/** The same where no other URL can take over: whoever asks meanwhile has no answer, and a probe costs one request. */
+const LONGEST_OPEN_ALONE_MS = 2_000;
 
 /** Closed for so long, in ms, it has the shortest time open again. */
 const FORGET_AFTER_MS = 60_000;
@@ -56,9 +59,10 @@ export function createCircuitBreaker(failures: number): CircuitBreaker {
     row = failure === 0 ? 0 : row + 1;
   }
 
-  function open(now: number): void {
+  function open(now: number, replaceable: boolean): void {
     if (!opened && now - closedAt > FORGET_AFTER_MS) openings = 0;
-    openUntil = now + Math.min(LONGEST_OPEN_MS, FIRST_OPEN_MS * 2 ** openings);
+    const longest = replaceable ? LONGEST_OPEN_MS : LONGEST_OPEN_ALONE_MS;
+    openUntil = now + Math.min(longest, FIRST_OPEN_MS * 2 ** openings);
     openings += 1;
     opened = true;
     probing = false;
@@ -83,11 +87,11 @@ export function createCircuitBreaker(failures: number): CircuitBreaker {
     fail(now, replaceable) {
       count(now, 1);
       if (opened) {
-        if (probing) open(now);
+        if (probing) open(now, replaceable);
         return;
       }
       const often = requests >= WINDOW_REQUESTS && failed * 2 >= requests;
-      if (row >= (replaceable ? Math.min(EJECT_AFTER, failures) : failures) || often) open(now);
+      if (row >= (replaceable ? Math.min(EJECT_AFTER, failures) : failures) || often) open(now, replaceable);
     },
     pass() {
       probing = false;
