@@ -48,7 +48,7 @@ export function createPublisher(
       returned.clear();
       // A message that no queue takes is returned first and confirmed then.
       channel.on('return', (message) => returned.add(message.properties.messageId));
-      await declareAll(channel, namespace, subscribed);
+      await declareAll(channel, () => connection.model.createChannel(), namespace, subscribed);
     },
   });
 

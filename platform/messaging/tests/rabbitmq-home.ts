@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ConfirmChannel, connect } from 'amqplib';
+import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { testEngines } from '#platform/testkit/engines.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
@@ -15,13 +15,15 @@ export const engineUrl = testEngines().amqpUrl ?? '';
 export const newNamespace = () => `test-${randomBytes(6).toString('hex')}`;
 
 /** Runs some AMQP over a connection of its own. */
-export async function overAmqp<Result>(work: (channel: ConfirmChannel) => Promise<Result>) {
+export async function overAmqp<Result>(
+  work: (channel: ConfirmChannel, connection: ChannelModel) => Promise<Result>,
+): Promise<Result> {
   const connection = await connect(engineUrl);
   try {
     const channel = await connection.createConfirmChannel();
     // What closes a channel is said by the call under way.
     channel.on('error', () => {});
-    return await work(channel);
+    return await work(channel, connection);
   } finally {
     await connection.close();
   }

@@ -83,9 +83,10 @@ describe('RabbitMQ, declared by whoever publishes', () => {
           };
         },
       });
-    await overAmqp(async (channel) => {
+    await overAmqp(async (channel, connection) => {
       for (const exchange of [exchangeOf(namespace), routesOf(namespace)]) await channel.deleteExchange(exchange);
-      await declareAll(probed(channel), namespace, subscribed);
+      const open = async () => probed(await connection.createChannel());
+      await declareAll(probed(channel), open, namespace, subscribed);
     });
     expect(taken).toBeGreaterThan(0);
     expect(await countIn(queueOf(namespace, 'orders', partition))).toBe(taken);
