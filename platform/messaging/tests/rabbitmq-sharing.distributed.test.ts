@@ -19,7 +19,7 @@ import { APPLIED, type InstanceOptions, startInstance } from './sharing-instance
 const program = fileURLToPath(new URL('instance-program.ts', import.meta.url));
 
 /** Messages that were written and are not yet applied, at most: a load that is there all the time and no backlog. */
-const UNDER_WAY = 150;
+const UNDER_WAY = 40;
 
 /** Five in each partition. */
 const aggregates = Array.from({ length: 5 * PARTITIONS }, (_, index) => {
@@ -204,7 +204,7 @@ describe('several instances of a service over RabbitMQ', () => {
     await start('a');
     await start('b');
     const load = startLoad();
-    await moreApplied(2_000);
+    await moreApplied(800);
     await expectAllApplied(await load.end());
     expect(given.filter((before) => before > 0).length).toBeLessThan(given.length / 10);
     expect(Math.max(...given)).toBeLessThanOrEqual(4);
@@ -216,7 +216,7 @@ describe('several instances of a service over RabbitMQ', () => {
     await start('b', { meetingUrl: proxy.url });
     const load = startLoad();
     await areShared({ a: [4], b: [4] });
-    await moreApplied(2 * UNDER_WAY);
+    await moreApplied(4 * UNDER_WAY);
     proxy.refuse();
     await eventually('nobody meets', async () => (await sessions()) === 0);
     given.splice(0);
