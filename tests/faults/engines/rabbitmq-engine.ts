@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { connect } from 'amqplib';
 import { freePort } from '#platform/postgres/embedded/free-port.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
+import { prepareRabbitMq } from '../../engines/prepare-rabbitmq.ts';
 import type { Engine } from './engine.ts';
 import { type ProcessGroup, startGroup } from './process-group.ts';
 
@@ -24,22 +25,7 @@ export async function startRabbitMq(program: string, folder: string): Promise<Ra
   const [port, distributionPort] = [await freePort(), await freePort()];
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   const nodeName = `agora_faults_${port}@localhost`;
-  writeFileSync(join(folder, 'rabbitmq.conf'), `listeners.tcp.default = 127.0.0.1:${port}\nlog.console = true\n`);
-  writeFileSync(join(folder, 'plugins'), '[].');
-  const env = {
-    ...process.env,
-    HOME: folder,
-    RABBITMQ_NODENAME: nodeName,
-    RABBITMQ_DIST_PORT: String(distributionPort),
-    RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
-    RABBITMQ_LOG_BASE: join(folder, 'log'),
-    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
-    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
-    RABBITMQ_PID_FILE: join(folder, 'pid'),
-    // Waiting schedulers spin, by default, which on a shared machine is CPU of the others.
-    // https://www.rabbitmq.com/docs/runtime#cpu-reduce-idle-usage
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +sbwtdcpu none +sbwtdio none',
-  };
+  const env = prepareRabbitMq({ folder, name: nodeName, port, distributionPort });
 
   async function answers(): Promise<boolean> {
     const connection = await connect(url, { timeout: 1_000 });
