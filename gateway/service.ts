@@ -8,7 +8,7 @@ import { openAuthentication } from './auth/open-authentication.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGraphqlServer } from './http/open-graphql-server.ts';
 import { servePages } from './http/pages.ts';
-import { createAdmission } from './limits/admission.ts';
+import { createAdmissions } from './limits/admission.ts';
 import { createCostBuckets } from './limits/cost-buckets.ts';
 import { createDocumentLimits } from './limits/document-limits.ts';
 import { loadRules } from './permissions/load-rules.ts';
@@ -77,7 +77,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     rules: protections.permissions ? rules : undefined,
     limits: createDocumentLimits(limits.document),
     costs: protections.limits ? { ...limits.cost, buckets } : undefined,
-    admission: Number.isFinite(limits.underWay) ? createAdmission({ max: limits.underWay }) : undefined,
+    admissions: Number.isFinite(limits.underWay) ? createAdmissions({ max: limits.underWay }) : undefined,
     hideSchema,
     shareEqualQueries: config.SHARE_EQUAL_QUERIES,
     overrideLabels: () => config.OVERRIDE_LABELS,

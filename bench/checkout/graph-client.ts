@@ -13,6 +13,8 @@ export interface GraphAnswer {
   readonly data: Record<string, unknown>;
   /** The errors' codes. */
   readonly codes: readonly string[];
+  /** From asking to the whole answer, in ms. */
+  readonly ms: number;
 }
 
 /** Asks the graph; `token` of who asks. Rejects when there is no whole answer. */
@@ -23,6 +25,7 @@ export function createClient(url: string): { ask: Ask } & AsyncDisposable {
   const agent = new Agent({ connections: null, keepAliveTimeout: 60_000 });
   return {
     async ask(query, variables, token) {
+      const asked = performance.now();
       const { statusCode, body } = await agent.request({
         origin: url,
         path: '/graphql',
@@ -38,6 +41,7 @@ export function createClient(url: string): { ask: Ask } & AsyncDisposable {
         status: statusCode,
         data: data ?? {},
         codes: errors.map(({ extensions }) => String(extensions?.['code'])),
+        ms: performance.now() - asked,
       };
     },
     [Symbol.asyncDispose]: () => agent.close(),

@@ -7,12 +7,17 @@ export interface Attempt {
   readonly outcome: Outcome;
   /** Of what was not expected: why. */
   readonly reason?: string;
+  /** Of who was sent away half-way: what that answer alone took, in ms. */
+  readonly lastMs?: number;
 }
 
 /** One operation of a client. Times in ms. */
 export interface Sample extends Attempt {
   readonly kind: string;
-  /** From the instant at which it was to begin, whenever it did: a client that had to wait has waited. */
+  /**
+   * From the instant at which it was to begin, whenever it did: a client that had to wait has waited. Of who was sent away
+   * half-way `lastMs`.
+   */
   readonly latency: number;
   /** How late it began. */
   readonly lag: number;
@@ -50,7 +55,7 @@ export async function offer({ rate, seconds, next }: Load): Promise<Offered> {
     const { kind, run } = next();
     const lag = performance.now() - intended;
     const attempt = await run().catch((error: unknown): Attempt => ({ outcome: 'unexpected', reason: String(error) }));
-    samples.push({ kind, ...attempt, lag, latency: performance.now() - intended });
+    samples.push({ kind, ...attempt, lag, latency: attempt.lastMs ?? performance.now() - intended });
   }
 
   for (let index = 0; index < count; index += 1) {

@@ -111,7 +111,8 @@ export function createShop(ask: Ask, customers: readonly Customer[], productIds:
       await delay(pauseMs);
       paid = await pay();
     }
-    return judge(paid, 'payOrder', 'PayOrderSuccess');
+    const settled = judge(paid, 'payOrder', 'PayOrderSuccess');
+    return settled.outcome === 'shed' ? { ...settled, lastMs: paid.ms } : settled;
   }
 
   return {

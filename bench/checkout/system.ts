@@ -6,6 +6,7 @@ import { startEngines } from '../../tests/faults/engines/start-engines.ts';
 import { type SupervisedService, superviseService } from '../../tests/faults/system/supervised-service.ts';
 import { createVariables, type ServiceName, SUBGRAPHS } from '../../tests/faults/system/variables.ts';
 import { freePorts } from '../../tests/system/free-ports.ts';
+import { comeAfter } from './priority.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -98,6 +99,9 @@ export async function startBenchedSystem(folder: string, profileFolder: string |
     ['RabbitMQ', engines.rabbitmq.pid()],
     ['Redis', engines.redis.pid()],
   ]);
+  // As in docker-compose.yml: who has to be sent away hears it although all others have more to do than they can.
+  const others = [...servicePids, ...enginePids].filter(([name]) => name !== 'gateway');
+  comeAfter(others.map(([, pid]) => pid));
   const running = starting.move();
   return {
     url: urlOf('gateway'),

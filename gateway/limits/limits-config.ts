@@ -29,7 +29,7 @@ export const limitVariables = {
   LIMIT_ROOT_FIELDS: limit(DEFAULT_DOCUMENT_LIMITS.rootFields),
   LIMIT_ALIASES: limit(DEFAULT_DOCUMENT_LIMITS.aliases),
   LIMIT_OVERLAPS: limit(DEFAULT_DOCUMENT_LIMITS.overlaps),
-  /** Operations under way at once, at most: fewer as soon as answers come late. */
+  /** Queries, and mutations, under way at once, at most: fewer where fewer are answered in time. */
   LIMIT_UNDER_WAY: limit(1_000),
   /** Most that one operation may cost. Our own clients' largest, with pages of 100, costs 312. */
   LIMIT_COST: limit(10_000),

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { RuleTree } from '#platform/subgraph/shield.ts';
 import { createExecutor, type ExecutorOptions } from '../execution/create-executor.ts';
-import type { Admission } from '../limits/admission.ts';
+import type { Admissions } from '../limits/admission.ts';
 import type { CostBuckets } from '../limits/cost-buckets.ts';
 import type { DocumentRefusals } from '../limits/document-limits.ts';
 import { createCostModel } from '../limits/operation-cost.ts';
@@ -33,7 +33,7 @@ export interface GraphOptions extends Omit<ExecutorOptions<Caller>, 'planner'> {
       }
     | undefined;
   /** Shared by the graphs that follow one another; undefined when any number of operations may be under way. */
-  admission?: Admission | undefined;
+  admissions?: Admissions | undefined;
   /** Refuses introspection, and gives no hints at names that the client did not know. */
   hideSchema: boolean;
   /** Executes equal queries of one caller that come at the same time once; not when not given. */
@@ -49,7 +49,7 @@ export function createGraph(options: GraphOptions): Graph {
     rules,
     limits,
     costs,
-    admission,
+    admissions,
     hideSchema,
     shareEqualQueries,
     logger,
@@ -71,7 +71,7 @@ export function createGraph(options: GraphOptions): Graph {
             max: costs.max,
             buckets: costs.buckets,
           },
-    admission,
+    admissions,
     hideSchema,
     shareEqualQueries,
     logger,

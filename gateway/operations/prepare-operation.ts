@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, visit } from 'graphql';
 import type { Logger } from '#platform/logging/create-logger.ts';
 import type { Answer, AnswerError, Executor } from '../execution/executor.ts';
-import type { Admission } from '../limits/admission.ts';
+import type { Admissions } from '../limits/admission.ts';
 import type { DeniedField, PermissionCompiler } from '../permissions/create-permissions.ts';
 import { PlannerOverloaded, UnplannableOperation } from '../planning/planner.ts';
 import { type Caller, createCaller } from '../transport/caller.ts';
@@ -28,7 +28,7 @@ export interface PreparationParts {
   /** Undefined when costs are not counted. */
   costs: Costs | undefined;
   /** Undefined when any number of operations may be under way. */
-  admission?: Admission | undefined;
+  admissions?: Admissions | undefined;
   /** Refuses introspection, and gives no hints at names that the client did not know. */
   hideSchema: boolean;
   /** Executes equal queries of one caller that come at the same time once; not when not given. */
@@ -73,9 +73,10 @@ export function prepareOperation(
   operation: OperationDefinitionNode,
   parts: PreparationParts,
 ): WarmableOperation {
-  const { schema, executor, permissions, costs, admission, hideSchema, logger } = parts;
+  const { schema, executor, permissions, costs, hideSchema, logger } = parts;
   const name = operation.name?.value;
   const { operation: kind } = operation;
+  const admission = parts.admissions?.[kind === 'mutation' ? 'mutation' : 'query'];
   const coerce = createCoercion(schema, operation, hideSchema);
   const allowed = permissions.compile(document, operation);
   const charge = createCharge(costs, document, operation);
@@ -109,7 +110,8 @@ export function prepareOperation(
       await Promise.allSettled([whole(), inParts()]);
     },
     async run(given, caller, defer) {
-      const leave = admission?.enter();
+      const entering = admission?.enter();
+      const leave = entering instanceof Promise ? await entering : entering;
       if (admission !== undefined && leave === undefined) return OVERLOADED;
       try {
         const variables = coerce(given);

@@ -1,70 +1,113 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type Admission, createAdmission, type Leave } from '../limits/admission.ts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type Admission, createAdmission, createAdmissions, type Leave } from '../limits/admission.ts';
 
-let time: number;
 let admission: Admission;
+/** The operations that are under way, oldest first. */
+let underWay: Leave[];
 
 beforeEach(() => {
-  time = 0;
-  admission = createAdmission({ max: 1_000, now: () => time });
+  jest.useFakeTimers();
+  admission = createAdmission({ max: 200 });
+  underWay = [];
+});
+afterEach(() => {
+  jest.useRealTimers();
 });
 
-/** Lets in as many as it can of `count`. */
-const enter = (count: number): Leave[] =>
-  Array.from({ length: count }, () => admission.enter()).filter((leave) => leave !== undefined);
+/** Asks for a place. Gives whether there was one, in time. */
+async function ask(): Promise<boolean> {
+  const leave = await admission.enter();
+  if (leave !== undefined) underWay.push(leave);
+  return leave !== undefined;
+}
 
-/** A round of operations that all take so long, in ms; gives how many were admitted. */
-function round(count: number, ms: number): number {
-  const admitted = enter(count);
-  time += ms;
-  for (const leave of admitted) leave();
-  return admitted.length;
+/** What `asking` gives after so many ms; undefined when it is not known by then. */
+async function within(ms: number, asking: Promise<boolean>): Promise<boolean | undefined> {
+  let admitted: boolean | undefined;
+  void asking.then((known) => {
+    admitted = known;
+  });
+  await jest.advanceTimersByTimeAsync(ms);
+  return admitted;
+}
+
+const fill = async (): Promise<void> => {
+  for (let count = underWay.length; count < admission.places(); count += 1) await ask();
+};
+
+/** For some seconds so many operations are answered in each, and `asked` times as many come. */
+async function seconds(count: number, { answered, asked }: { answered: number; asked: number }): Promise<void> {
+  for (let step = 0; step < count * answered; step += 1) {
+    await jest.advanceTimersByTimeAsync(1_000 / answered);
+    underWay.shift()?.();
+    for (let times = 0; times < asked; times += 1) void ask();
+  }
+  await jest.advanceTimersByTimeAsync(10);
 }
 
 describe('the admission of operations', () => {
-  it('lets no more be under way than there are places, and gives places again', () => {
-    const admitted = enter(1_200);
-    expect(admitted).toHaveLength(1_000);
-    expect(admission.enter()).toBeUndefined();
-    admitted[0]?.();
-    expect(admission.enter()).toBeDefined();
+  it('has 24 places, and sends the next one away after 10 ms', async () => {
+    await fill();
+    expect(underWay).toHaveLength(24);
+    const asking = ask();
+    expect(await within(9, asking)).toBeUndefined();
+    expect(await within(1, asking)).toBe(false);
   });
 
-  it('has fewer places while answers are late, as many as were under way at most less a fifth', () => {
-    round(600, 900);
-    expect(admission.places()).toBe(480);
-    round(600, 900);
-    expect(admission.places()).toBe(384);
+  it('gives a place that comes free to who has waited longest', async () => {
+    await fill();
+    const [first, second] = [ask(), ask()];
+    underWay.shift()?.();
+    expect(await within(0, first)).toBe(true);
+    expect(await within(10, second)).toBe(false);
+    underWay.shift()?.();
+    expect(await within(0, ask())).toBe(true);
   });
 
-  it('has no more and no fewer places while answers are in time and not all places are taken', () => {
-    round(600, 900);
-    for (let times = 0; times < 10; times += 1) round(400, 300);
-    expect(admission.places()).toBe(480);
+  it('has as many places as are answered in 150 ms', async () => {
+    await fill();
+    await seconds(5, { answered: 1_000, asked: 2 });
+    expect(admission.places()).toBeGreaterThan(145);
+    expect(admission.places()).toBeLessThanOrEqual(150);
+    await seconds(5, { answered: 200, asked: 2 });
+    expect(admission.places()).toBe(30);
+    expect(underWay).toHaveLength(30);
   });
 
-  it('has more places again, up to the most, when answers are in time and clients were sent away', () => {
-    round(600, 900);
-    round(600, 300);
-    expect(admission.places()).toBe(504);
-    for (let times = 0; times < 40; times += 1) round(2_000, 300);
-    expect(admission.places()).toBe(1_000);
+  it('never has fewer than 24 nor more than it may', async () => {
+    await fill();
+    await seconds(5, { answered: 2_000, asked: 2 });
+    expect(admission.places()).toBe(200);
+    await seconds(10, { answered: 10, asked: 2 });
+    expect(admission.places()).toBe(24);
   });
 
-  it.each([
-    [4, 1_000],
-    [5, 64],
-  ])('bears one late answer in five: %i of 20', (late, places) => {
-    const admitted = enter(late);
-    time += 500;
-    admitted.push(...enter(20 - late));
-    time += 300;
-    for (const leave of admitted) leave();
+  it('keeps its places while nobody is sent away', async () => {
+    await fill();
+    await seconds(5, { answered: 500, asked: 2 });
+    await seconds(1, { answered: 500, asked: 1 });
+    const places = admission.places();
+    expect(places).toBeGreaterThan(60);
+    await seconds(10, { answered: 10, asked: 1 });
     expect(admission.places()).toBe(places);
   });
 
-  it('never has fewer than 64 places', () => {
-    for (let times = 0; times < 40; times += 1) round(1_000, 2_000);
-    expect(admission.places()).toBe(64);
+  it('counts from when there is something to answer', async () => {
+    await fill();
+    await seconds(5, { answered: 500, asked: 2 });
+    const places = admission.places();
+    while (underWay.length > 0) underWay.shift()?.();
+    await jest.advanceTimersByTimeAsync(60_000);
+    await fill();
+    expect(await within(10, ask())).toBe(false);
+    underWay.shift()?.();
+    expect(admission.places()).toBe(places);
+  });
+
+  it('has places of its own for each kind', async () => {
+    const { query, mutation } = createAdmissions({ max: 1 });
+    query.enter();
+    expect(query.enter()).toBeInstanceOf(Promise);
+    expect(mutation.enter()).not.toBeInstanceOf(Promise);
   });
 });

@@ -10,7 +10,7 @@ import { createApolloServer } from '../http/create-apollo-server.ts';
 import { serveGraphqlEndpoint } from '../http/graphql-endpoint.ts';
 import { openGraphqlServer } from '../http/open-graphql-server.ts';
 import { createReception } from '../http/receive.ts';
-import type { Admission } from '../limits/admission.ts';
+import type { Admissions } from '../limits/admission.ts';
 import { createDocumentLimits, type DocumentLimits, MAX_REQUEST_BYTES } from '../limits/document-limits.ts';
 import type { Costs } from '../operations/charge.ts';
 import { createOperations } from '../operations/create-operations.ts';
@@ -82,7 +82,7 @@ export interface FixtureOptions {
   rules?: RuleTree;
   limits?: Partial<DocumentLimits>;
   costs?: Costs;
-  admission?: Admission;
+  admissions?: Admissions;
   hideSchema?: boolean;
   shareEqualQueries?: boolean;
   authenticator?: Authenticator;
@@ -97,7 +97,7 @@ export function fixtureGraph(options: FixtureOptions = {}) {
     rules,
     limits,
     costs,
-    admission,
+    admissions,
     hideSchema = false,
     shareEqualQueries,
     onLog,
@@ -111,7 +111,7 @@ export function fixtureGraph(options: FixtureOptions = {}) {
     permissions: createPermissions(schema, rules),
     limits: createDocumentLimits(limits),
     costs,
-    admission,
+    admissions,
     hideSchema,
     shareEqualQueries,
     logger,

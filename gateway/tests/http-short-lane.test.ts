@@ -114,11 +114,11 @@ describe('an answer', () => {
   });
 
   it('is 503 when as much is under way as may be, and is given again when that has been answered', async () => {
-    const { createAdmission } = await import('../limits/admission.ts');
+    const { createAdmissions } = await import('../limits/admission.ts');
     const first = Promise.withResolvers<Answer>();
     let runs = 0;
     const { url, aloneUrl } = await start({
-      admission: createAdmission({ max: 1 }),
+      admissions: createAdmissions({ max: 1 }),
       behaviour: {
         execute() {
           runs += 1;

@@ -23,6 +23,8 @@ const command: Contestant['command'] = ({ supergraphPath, port, jwksUrl, tracesU
     PERMISSIONS_PATH: RULES,
     GATEWAY_SIGNING_SECRET: 'only-for-the-bench-0123456789abcdef',
     LIMIT_COST: MAX_COST,
+    // Connections that never let up are what it sends away; the others take on whatever comes.
+    LIMIT_UNDER_WAY: 'off',
     COST_BUCKET: ENOUGH,
     COST_RESTORE_PER_SECOND: ENOUGH,
     OTEL_EXPORTER_OTLP_ENDPOINT: tracesUrl,

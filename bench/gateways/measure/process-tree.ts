@@ -19,7 +19,7 @@ function statOf(pid: number): string[] | undefined {
 }
 
 /** A process and what it has started, all of their threads included. */
-function treeOf(root: number): number[] {
+export function treeOf(root: number): number[] {
   const parents = readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0)
