@@ -5,7 +5,7 @@ import type { FaultyEngines } from './engines/start-engines.ts';
 import type { FaultySystem } from './system/start-system.ts';
 import { SUBGRAPHS } from './system/variables.ts';
 
-const ASK_EVERY_MS = 300;
+const ASK_EVERY_MS = 150;
 /** Answers in a row that say that all is at rest: a message may be between two of them just then. */
 const CALM_ANSWERS = 3;
 

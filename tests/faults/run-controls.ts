@@ -19,7 +19,7 @@ export interface ControlsOptions {
 }
 
 /** What is lost without a guard never comes to its end: nobody waits for it as long as for the product. In ms. */
-const ENDED_WITHIN_MS = 15_000;
+const ENDED_WITHIN_MS = 10_000;
 
 /** A system of the product without a guard. */
 async function openBroken({ name, edits }: Control, options: ControlsOptions): Promise<Stage> {

@@ -47,7 +47,7 @@ interface Progress {
 async function injectUnderLoad(stage: Stage, row: Row, { notes, done, faultIsOver }: Progress) {
   const { engines, system, workload, random, planted } = stage;
   const before = workload.orders();
-  workload.start();
+  workload.start(row.checkoutsPerSecond);
   try {
     await eventually('customers are served', () => workload.orders() >= before + ORDERS_BEFORE, SERVED_WITHIN_MS);
     done('served');

@@ -46,8 +46,5 @@ export async function checkOne({ name, check }: Invariant, evidence: Evidence): 
   return { name, ok: violated === 0, checked, violated, violations: violations.slice(0, SHOWN) };
 }
 
-export async function checkAll(evidence: Evidence): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for (const invariant of INVARIANTS) verdicts.push(await checkOne(invariant, evidence));
-  return verdicts;
-}
+export const checkAll = (evidence: Evidence): Promise<Verdict[]> =>
+  Promise.all(INVARIANTS.map((invariant) => checkOne(invariant, evidence)));

@@ -4,7 +4,7 @@ import { CRASH_POINTS } from '../postgres-proxy/crash-points.ts';
 import type { Subgraph } from '../system/variables.ts';
 import { checkOut, planCheckout } from '../workload/checkout.ts';
 import { GOOD_CARD } from '../workload/operations.ts';
-import type { Row, RowContext } from './row.ts';
+import { type Row, type RowContext, SHORT_CHECKOUTS_PER_SECOND } from './row.ts';
 
 /** Every point is on the way of some customer who comes within that time, in ms. */
 const REACHED_WITHIN_MS = 40_000;
@@ -88,6 +88,7 @@ const crashPointsShort: Row = {
   name: 'crash-points-short',
   injects: `Services are killed with -9 at ${SHORT.length} points of the checkout, several of them at the same time.`,
   short: 'only',
+  checkoutsPerSecond: SHORT_CHECKOUTS_PER_SECOND,
   inject: (context) => {
     const byService = servicesOf(SHORT).map((service) => SHORT.filter((point) => point.service === service));
     return crash(context, byService);

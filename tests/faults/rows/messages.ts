@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ConsumeMessage, connect } from 'amqplib';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { openEventTap } from './event-tap.ts';
-import type { Row } from './row.ts';
+import { type Row, SHORT_CHECKOUTS_PER_SECOND } from './row.ts';
 
 /** How long messages are meddled with, in ms. */
 const MEDDLED_MS = 4_000;
@@ -36,14 +36,15 @@ const reordered: Row = {
   },
 };
 
-/** Of the whole short reel; they take 40 s to come. */
-const SHORT_ORDERS = 200;
+/** With those of the short reel's last row 200. */
+const SHORT_ORDERS = 175;
 const COME_WITHIN_MS = 120_000;
 
 const tripledAndReordered: Row = {
   name: 'tripled-and-reordered',
   injects: `Until there are ${SHORT_ORDERS} orders every message is delivered three times, and then once more, late and in reverse.`,
   short: 'only',
+  checkoutsPerSecond: SHORT_CHECKOUTS_PER_SECOND,
   async inject(context) {
     const heard: ConsumeMessage[] = [];
     await using tap = await openEventTap(context, (message, tap) => {

@@ -17,6 +17,9 @@ export interface RowContext {
   tell(note: string): void;
 }
 
+/** In the rows of the short reel alone: its 200 orders would take 40 s at the usual number. */
+export const SHORT_CHECKOUTS_PER_SECOND = 8;
+
 /** One fault under load. */
 export interface Row {
   name: string;
@@ -24,6 +27,8 @@ export interface Row {
   injects: string;
   /** Whether it belongs to the short reel, too, or to that only: the whole run has the same at greater length. */
   short?: true | 'only';
+  /** How many customers come to buy, where it is not the usual number. */
+  checkoutsPerSecond?: number;
   /** Says in a sentence why it cannot be run here; undefined when it can. */
   cannotRun?(): string | undefined;
   /** Runs while customers come. Resolves when the fault is over. @throws Error when it could not be injected */

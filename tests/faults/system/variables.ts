@@ -4,7 +4,7 @@ export type Subgraph = (typeof SUBGRAPHS)[number];
 export type ServiceName = Subgraph | 'gateway' | 'sandbox-provider' | 'carrier-simulator';
 
 /** Time in which an order has to be paid, in s: what nobody pays has ended soon after the load has. */
-export const PAYMENT_DEADLINE_SECONDS = 5;
+export const PAYMENT_DEADLINE_SECONDS = 3;
 
 /** Secrets of one run; `key` is what the provider and the carrier are called with. */
 export interface Secrets {

@@ -20,7 +20,7 @@ export interface Workload {
   /** Orders acknowledged so far. */
   orders(): number;
   /** Customers begin to come. */
-  start(): void;
+  start(checkoutsPerSecond?: number): void;
   /** Nobody comes any more; resolves when those who are here have got their answers. */
   stop(): Promise<void>;
 }
@@ -108,9 +108,9 @@ export async function createWorkload(system: FaultySystem, history: History, ran
     catalogue,
     random,
     orders: () => acknowledged.size,
-    start() {
+    start(checkoutsPerSecond = CHECKOUTS_PER_SECOND) {
       stopping = new AbortController();
-      arrivals = [arrive(CHECKOUTS_PER_SECOND, buy, stopping.signal), arrive(READS_PER_SECOND, look, stopping.signal)];
+      arrivals = [arrive(checkoutsPerSecond, buy, stopping.signal), arrive(READS_PER_SECOND, look, stopping.signal)];
       follow(restock(shop, staff, random, catalogue));
     },
     async stop() {
