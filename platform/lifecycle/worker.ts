@@ -16,7 +16,7 @@ export interface Worker extends AsyncDisposable {
 }
 
 /** Longest pause after rounds that failed, in ms. */
-const MAX_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 2_000;
 
 /** Does a piece of work again and again in the background: when woken, and on a timer. A failing round is logged and tried again. */
 export function startWorker({ name, logger, sweepMs, work }: WorkerOptions): Worker {

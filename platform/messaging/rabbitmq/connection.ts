@@ -21,6 +21,9 @@ export interface ConnectionOptions {
 /** A connection without a sign of life for twice as many seconds is dead. */
 const HEARTBEAT_SECONDS = 10;
 
+/** Between attempts to connect: orders wait for it when the broker is back. */
+const LONGEST_PAUSE_MS = 2_000;
+
 /** A broker with a memory alarm does not read from its publishers, not even a close. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
@@ -37,7 +40,7 @@ export async function openConnection({ url, name, logger }: ConnectionOptions): 
   };
   const model = await connect(address.toString(), {
     ...socketOptions,
-    recovery: { maxDelay: 5_000, waitForConnect: false },
+    recovery: { maxDelay: LONGEST_PAUSE_MS, waitForConnect: false },
   });
   let open = false;
   let blocked: string | undefined;

@@ -26,7 +26,7 @@ export interface KeepChannelOptions<Kind extends Channel> {
 }
 
 /** Longest pause after failures in a row, in ms. */
-const MAX_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 2_000;
 
 /** A broker with a memory alarm does not read from its publishers, not even a close. */
 const CLOSE_TIMEOUT_MS = 2_000;
