@@ -26,8 +26,11 @@ const FEWEST = 24;
  */
 const BUSY_MS = 150;
 
-/** How long an operation may wait for a place, in ms: a burst of quick ones passes, and who is sent away hears it at once. */
-const WAIT_MS = 10;
+/** How long an operation may wait for a place, in ms: a burst passes, and nobody is sent away. */
+const BURST_WAIT_MS = 500;
+
+/** The same once half of the places have not been free for as long: it is no burst, and who is sent away hears it at once. */
+const CROWD_WAIT_MS = 10;
 
 /** Answers are counted for so long, in ms, and the newest count weighs so much: they come in bunches. */
 const COUNTED_MS = 200;
@@ -53,11 +56,13 @@ export function createAdmission({ max }: AdmissionOptions): Admission {
   let rate = 0;
   let answers = 0;
   let countedFrom = performance.now();
+  let calmAt = performance.now();
 
   function count(at: number): void {
     answers += 1;
-    const seen = answers / (at - countedFrom);
-    if (at - countedFrom < COUNTED_MS) return;
+    const ms = at - countedFrom;
+    if (ms < COUNTED_MS) return;
+    const seen = answers / ms;
     // While nobody is sent away it is the rate at which operations come, and more might be answered.
     if (sentAway || seen > rate) rate += (seen - rate) * COUNT_WEIGHT;
     places = Math.min(max, Math.max(fewest, Math.round(rate * BUSY_MS)));
@@ -67,10 +72,7 @@ export function createAdmission({ max }: AdmissionOptions): Admission {
   }
 
   function take(): Leave {
-    if (underWay === 0) {
-      countedFrom = performance.now();
-      answers = 0;
-    }
+    if (underWay < places / 2) calmAt = performance.now();
     underWay += 1;
     return () => {
       underWay -= 1;
@@ -85,12 +87,16 @@ export function createAdmission({ max }: AdmissionOptions): Admission {
   return {
     enter() {
       if (underWay < places) return take();
+      const isBurst = performance.now() - calmAt < BURST_WAIT_MS;
       return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          waiting.delete(admit);
-          sentAway = true;
-          resolve(undefined);
-        }, WAIT_MS);
+        const timer = setTimeout(
+          () => {
+            waiting.delete(admit);
+            sentAway = true;
+            resolve(undefined);
+          },
+          isBurst ? BURST_WAIT_MS : CROWD_WAIT_MS,
+        );
         function admit(): void {
           clearTimeout(timer);
           waiting.delete(admit);

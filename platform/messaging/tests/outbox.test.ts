@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import type { Envelope } from '#contracts/envelope.ts';
 import { createLogger } from '#platform/logging/create-logger.ts';
@@ -101,6 +101,29 @@ describe('outbox, relay and consumers', () => {
     await eventually('the feed has them', () => feed.entries.length === 2);
     await allPublished();
     expect(feed.numbers()).toEqual([2, 3]);
+  });
+
+  it('goes on at once with a backlog that is longer than a batch', async () => {
+    await append(
+      createOutbox(() => {}),
+      Array.from({ length: 450 }, (_, index) => countedMessage(index)),
+    );
+    const batches: number[] = [];
+    const counting: Broker = {
+      ...broker,
+      async publish(messages) {
+        batches.push(messages.length);
+      },
+    };
+    // The relay's timer never goes off.
+    const pause = jest.spyOn(globalThis, 'setTimeout').mockImplementation((() => 0) as never);
+    try {
+      startPublishing(counting);
+      await allPublished();
+    } finally {
+      pause.mockRestore();
+    }
+    expect(batches).toEqual([200, 200, 50]);
   });
 
   it('refuses a message that no consumer would take, with the change that it tells of', async () => {

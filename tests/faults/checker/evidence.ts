@@ -17,14 +17,12 @@ export interface Evidence {
 /** @throws Error when a source of it cannot be read */
 export async function gatherEvidence(input: CheckerInput): Promise<Evidence & AsyncDisposable> {
   await using resources = new AsyncDisposableStack();
-  const clients = new Map<string, pg.Client>();
-  const open = async (service: ServiceName) => {
-    const client = new pg.Client({ connectionString: input.databases[service], connectionTimeoutMillis: 10_000 });
-    resources.defer(() => client.end());
-    await client.connect();
-    clients.set(service, client);
-  };
-  await Promise.all(SERVICES.map(open));
+  const pools = new Map<string, pg.Pool>();
+  for (const service of SERVICES) {
+    const pool = new pg.Pool({ connectionString: input.databases[service], connectionTimeoutMillis: 10_000 });
+    resources.defer(() => pool.end());
+    pools.set(service, pool);
+  }
   const queues = resources.use(await openQueues(input.amqpUrl));
   const [journal, history] = [await readJournal(input.provider), readHistory(input.historyFile)];
 
@@ -32,9 +30,9 @@ export async function gatherEvidence(input: CheckerInput): Promise<Evidence & As
   return {
     input,
     async query<Row extends pg.QueryResultRow>(service: ServiceName, text: string, values: unknown[] = []) {
-      const client = clients.get(service);
-      if (client === undefined) throw new Error(`there is no database of ${service}`);
-      return (await client.query<Row>(text, values)).rows;
+      const pool = pools.get(service);
+      if (pool === undefined) throw new Error(`there is no database of ${service}`);
+      return (await pool.query<Row>(text, values)).rows;
     },
     journal,
     history,

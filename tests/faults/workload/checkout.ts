@@ -15,6 +15,8 @@ export interface CheckoutPlan {
   /** Comes in the place of the customer, with a cart of its own. */
   guest: GuestPlan | undefined;
   basket: Basket;
+  /** Looks at the customer's cart. */
+  stranger: Client | undefined;
   coupon: string | undefined;
   items: readonly operations.OrderLine[];
   placeKey: string;
@@ -67,6 +69,7 @@ export function planCheckout(random: Random, visitors: Visitors, catalogue: Cata
     customer: random.pick(visitors.customers),
     guest: random.chance(0.1) ? planGuest(random, visitors.accounts) : undefined,
     basket: basketOf(random),
+    stranger: random.chance(0.3) ? random.pick(visitors.customers) : undefined,
     coupon: random.chance(0.3) ? random.pick(catalogue.coupons) : undefined,
     items,
     placeKey: random.uuid(),
@@ -134,11 +137,15 @@ async function visitAsGuest(shop: ShopClient, plan: CheckoutPlan, guestPlan: Gue
 
 /** The customer comes and collects what is to be ordered; undefined where the shop does not let that happen. */
 async function visit(shop: ShopClient, plan: CheckoutPlan): Promise<Visit | undefined> {
-  const { customer, guest, basket, items, coupon } = plan;
+  const { customer, guest, basket, stranger, items, coupon } = plan;
   if (guest !== undefined) return visitAsGuest(shop, plan, guest);
   if (basket === 'items') return { customer };
   const cartId = await fillCart(shop, basket === 'cart' ? customer : ANONYMOUS, planCart(items, coupon));
-  if (cartId === undefined || basket === 'cart') return cartId === undefined ? undefined : { customer, cartId };
+  if (cartId === undefined) return undefined;
+  if (basket === 'cart') {
+    if (stranger !== undefined) await shop.read(stranger, operations.READS.cart, { id: cartId });
+    return { customer, cartId };
+  }
   const { seen } = await shop.mutate(customer, operations.mergeCarts(cartId));
   return seen.outcome === 'ok' && seen.cartId !== undefined ? { customer, cartId: seen.cartId } : undefined;
 }
