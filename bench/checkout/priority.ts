@@ -11,7 +11,13 @@ const BEHIND = 5;
  */
 export function comeAfter(pids: Iterable<number>): void {
   for (const process of [...pids].flatMap(treeOf)) {
-    for (const thread of readdirSync(`/proc/${process}/task`)) setPriority(Number(thread), BEHIND);
+    for (const thread of readdirSync(`/proc/${process}/task`)) {
+      try {
+        setPriority(Number(thread), BEHIND);
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
     try {
       writeFileSync(`/proc/${process}/autogroup`, String(BEHIND));
     } catch {

@@ -39,7 +39,7 @@ export function writePage(results: readonly PhaseResult[], machine: string, cpu:
   return [
     '# Checkout under load',
     '',
-    '`npm run bench:checkout` writes this page. Everything runs on one machine, the load as well; latencies are from the instant at which an operation was to begin.',
+    '`npm run bench:checkout` writes this page. Everything runs on one machine, the load as well, which with the gateway comes before all else for the CPU; latencies are from the instant at which an operation was to begin.',
     '',
     `- ${machine}`,
     '',

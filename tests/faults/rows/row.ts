@@ -27,7 +27,7 @@ export interface Row {
   injects: string;
   /** Whether it belongs to the short reel, too, or to that only: the whole run has the same at greater length. */
   short?: true | 'only';
-  /** How many customers come to buy, where it is not the usual number. */
+  /** How many customers come to buy in a second, where it is not the usual number. */
   checkoutsPerSecond?: number;
   /** Says in a sentence why it cannot be run here; undefined when it can. */
   cannotRun?(): string | undefined;
