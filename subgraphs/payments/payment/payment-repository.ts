@@ -20,9 +20,11 @@ export async function insertPending(tx: Transaction, payment: NewPayment): Promi
   const { id, orderId, customerId, method, amount, idempotencyKey, fingerprint, lookAgainMs } = payment;
   const inserted = await tx.query({
     name: 'payment.insert',
+    // Not now(): the transaction may have waited for the order's lock for longer than the call itself takes.
     text: `INSERT INTO payments (id, order_id, customer_id, method, state, amount_minor, currency,
-             idempotency_key, fingerprint, look_again_at)
-           VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8, now() + $9 * interval '1 millisecond')
+             idempotency_key, fingerprint, created_at, look_again_at)
+           VALUES ($1, $2, $3, $4, 'PENDING', $5, $6, $7, $8,
+             clock_timestamp(), clock_timestamp() + $9 * interval '1 millisecond')
            ON CONFLICT (customer_id, idempotency_key) DO NOTHING`,
     values: [
       id,

@@ -40,7 +40,13 @@ export type Payment = Attempt &
         refundsMinor: bigint;
       }
     | { state: 'VOIDED'; providerReference: string; approvedLate: boolean }
-    | { state: 'DECLINED'; code: string; retryable: boolean; providerReference: string | undefined }
+    | {
+        state: 'DECLINED';
+        code: string;
+        /** Another attempt was welcome then: the provider allowed it, and the order was open. */
+        retryable: boolean;
+        providerReference: string | undefined;
+      }
   );
 
 export type PaymentIn<State extends Payment['state']> = Extract<Payment, { state: State }>;

@@ -9,6 +9,7 @@ import { decideApproval, decideDecline, isTransferWelcome } from './decide-outco
 import type { Payment } from './payment.ts';
 import { findPayment } from './payment-repository.ts';
 import { markAuthorized, markAwaited, markDeclined } from './payment-steps.ts';
+import { lookNow } from './unsettled-repository.ts';
 
 export interface Recording {
   outbox: Outbox;
@@ -48,7 +49,8 @@ async function decline(
   const { code, retryable } = decision;
   const effect = decideDecline(order, retryable);
   const lookAgainMs = code === NEVER_SENT.code ? LATE_LOOK_MS : undefined;
-  const payment = await markDeclined(tx, id, { code, retryable, lookAgainMs });
+  const staysOpen = effect.order === 'OPEN';
+  const payment = await markDeclined(tx, id, { code, retryable: retryable && staysOpen, lookAgainMs });
   if (decision.heldUnder !== undefined) {
     await bookStep(tx, 'AUTHORIZE', payment);
     await bookStep(tx, 'VOID', payment);
@@ -78,6 +80,13 @@ async function wait(
   return markAwaited(tx, id, reference, !welcome);
 }
 
+/** What was held as never sent has come through after all: it is looked at, and given back. */
+async function lookAtLate(tx: Transaction, { wakeSettling }: Recording, payment: Payment): Promise<void> {
+  if (payment.state !== 'DECLINED' || payment.code !== NEVER_SENT.code) return;
+  await lookNow(tx, payment);
+  tx.afterCommit(wakeSettling);
+}
+
 /**
  * Records what the provider says about a PENDING payment: states, ledger and event in one transaction. A payment that was
  * settled by somebody else before is left as it is.
@@ -93,7 +102,10 @@ export async function recordOutcome(
   const order = await lockOrderPayment(tx, orderId);
   const payment = await findPayment(tx, id);
   if (order === undefined || payment === undefined) throw new Error(`payment ${id} does not exist`);
-  if (payment.state !== 'PENDING') return payment;
+  if (payment.state !== 'PENDING') {
+    if (outcome.kind !== 'declined') await lookAtLate(tx, recording, payment);
+    return payment;
+  }
   switch (outcome.kind) {
     case 'approved':
       return approve(tx, recording, order, payment, outcome);

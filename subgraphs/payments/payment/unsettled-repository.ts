@@ -30,11 +30,12 @@ export async function claimUnsettled(database: Queryable, claim: Claim): Promise
   return rows.map((row) => ({ ...(paymentFromRow(row) as Unsettled), callOver: row.call_over }));
 }
 
-/** Has an unsettled payment looked at now, if it is still in this state. */
+/** Has an unsettled payment looked at now, if it is still in this state, and not one that arrived late and has gone back. */
 export async function lookNow(database: Queryable, { id, state }: Pick<Unsettled, 'id' | 'state'>): Promise<void> {
   await database.query({
     name: 'payment.look-now',
-    text: 'UPDATE payments SET look_again_at = now() WHERE id = $1 AND state = $2',
+    text: `UPDATE payments SET look_again_at = now()
+           WHERE id = $1 AND state = $2 AND (state <> 'DECLINED' OR provider_reference IS NULL)`,
     values: [id, state],
   });
 }

@@ -5,9 +5,9 @@ import type { Refund } from './refund.ts';
 export type RefundDecision =
   /** The provider is asked for it. */
   | { do: 'ask'; paymentId: string }
-  /** It would have fitted, but for other refunds: that is kept, so that the same id never gets another answer. */
+  /** It does not fit now, and may later: that is kept, so that the same id never gets another answer. */
   | { do: 'fail'; paymentId: string; failure: string }
-  /** It never fits: whenever the command comes again, it is answered so. */
+  /** It never fits, or nobody has paid anything: there is nothing that it could be kept with. */
   | { do: 'refuse'; failure: string }
   | { do: 'answer-again'; refund: Refund }
   /** It is under way. */
@@ -38,11 +38,12 @@ export function decideRefund(
     if (!isSame(known, request)) return { do: 'reject', why: 'the id stands for another refund' };
     return known.state === 'PENDING' ? { do: 'nothing' } : { do: 'answer-again', refund: known };
   }
-  if (leading?.state !== 'CAPTURED') return { do: 'refuse', failure: 'not_captured' };
-  const { id: paymentId, amount, refundsMinor } = leading;
+  if (leading === undefined) return { do: 'refuse', failure: 'not_captured' };
+  const { id: paymentId, amount } = leading;
   if (request.amount.currency !== amount.currency) return { do: 'refuse', failure: 'other_currency' };
   if (request.amount.amountMinor > amount.amountMinor) return { do: 'refuse', failure: 'amount_too_large' };
-  if (refundsMinor + request.amount.amountMinor > amount.amountMinor) {
+  if (leading.state !== 'CAPTURED') return { do: 'fail', paymentId, failure: 'not_captured' };
+  if (leading.refundsMinor + request.amount.amountMinor > amount.amountMinor) {
     return { do: 'fail', paymentId, failure: 'amount_too_large' };
   }
   return { do: 'ask', paymentId };

@@ -11,7 +11,7 @@ import { type FaultyProxy, openFaultyProxy } from '#platform/testkit/faulty-prox
 import { customer } from '#platform/testkit/test-subgraph.ts';
 import { paymentsConsumers } from '../messaging/consumes.ts';
 import { startProvider } from '../sandbox-provider/tests/running-provider.ts';
-import { type OpenOrder, ownerOf, type RunningPayments, startPayments, types } from './running-payments.ts';
+import { type OpenOrder, ownerOf, type Pay, type RunningPayments, startPayments, types } from './running-payments.ts';
 
 let resources: AsyncDisposableStack;
 let network: FaultyProxy;
@@ -54,6 +54,16 @@ async function said({ orderId }: OpenOrder): Promise<string[]> {
 
 const pay = (order: OpenOrder, token = 'tok_visa') =>
   payments.pay({ orderId: order.orderId, as: ownerOf(order), token });
+
+/** Pays while the provider does not hear of it before something else is done. */
+async function payDuring(order: OpenOrder, work: () => Promise<void>, means: Omit<Pay, 'orderId' | 'as'>) {
+  network.stall();
+  const paying = payments.pay({ orderId: order.orderId, as: ownerOf(order), ...means });
+  await eventually('it is begun', async () => (await payments.payments(order.orderId)).length === 1);
+  await work();
+  network.restore();
+  return paying;
+}
 
 describe('close-payment', () => {
   it('of an order that nobody is paying refuses attempts, and is answered each time', async () => {
@@ -108,6 +118,21 @@ describe('close-payment', () => {
     await payments.subgraph.published(paymentClosed, ({ orderId }) => orderId === order.orderId);
     expect(await said(order)).toEqual([paymentDeclined.type, paymentClosed.type]);
     expect(await pay(order)).toMatchObject({ __typename: 'OrderNotPayable' });
+  });
+
+  it('during an attempt that fails does not invite the customer to try another token', async () => {
+    const order = await payments.openOrder();
+    const paying = payDuring(order, () => closeNow(order), { token: 'tok_insufficient_funds' });
+    expect(await paying).toMatchObject({ __typename: 'PaymentDeclined', retryable: false });
+    expect(await said(order)).toEqual([paymentDeclined.type, paymentClosed.type]);
+  });
+
+  it('while a transfer is asked for does not have the customer send the money', async () => {
+    const order = await payments.openOrder();
+    const means = { token: 'tok_transfer_manual', method: 'BANK_TRANSFER', key: uuidv7() } as const;
+    expect(await payDuring(order, () => closeNow(order), means)).toMatchObject({ __typename: 'OrderNotPayable' });
+    const again = await payments.pay({ orderId: order.orderId, as: ownerOf(order), ...means });
+    expect(again.__typename).not.toBe('PayOrderSuccess');
   });
 
   it('that comes before the opening is refused, so that it is tried again', async () => {

@@ -109,6 +109,21 @@ describe('refund-payment', () => {
     expect((await failed(await ask(order, '1'))).data.reason).toBe('not_captured');
   });
 
+  it('of what is held fails, and goes on failing under the same id when it has been taken', async () => {
+    const order = await payments.openOrder();
+    const { orderId } = order;
+    await payments.pay({ orderId, as: ownerOf(order) });
+    const command = await ask(order, '300');
+    expect((await failed(command)).data.reason).toBe('not_captured');
+    await payments.subgraph.send(capturePayment, { aggregateId: orderId, data: { orderId } });
+    await payments.subgraph.published(paymentCaptured, (data) => data.orderId === orderId);
+    await ask(order, '300', idIn(command));
+    await eventually('the second answer', () => count(paymentRefundFailed, command) === 2);
+    await refunded(await ask(order, '1299'));
+    expect(count(paymentRefunded, command)).toBe(0);
+    expect(types(await payments.journal(orderId))).toEqual(['authorized', 'captured', 'refunded']);
+  });
+
   it('over what is left fails, and goes on failing under the same id', async () => {
     const order = await takenOrder();
     await refunded(await ask(order, '1000'));

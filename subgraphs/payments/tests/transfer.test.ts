@@ -190,6 +190,23 @@ describe('an order that ends while its transfer is under way', () => {
     expect(await payments.booked(order.orderId)).toEqual([]);
   });
 
+  it('does not await the money any more, also while the provider cannot be told', async () => {
+    const order = await payments.openOrder();
+    const { payment } = await transfer(order);
+    network.refuse();
+    await command(voidPayment, order);
+    await eventually('it is to be given up', async () => {
+      const text = `SELECT 1 FROM payments WHERE order_id = $1 AND wanted = 'VOID'`;
+      return (await payments.subgraph.database.query({ text, values: [order.orderId] })).rowCount === 1;
+    });
+    const query = `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { ... on Payment { status awaitingTransfer } }
+    }`;
+    const representations = [{ __typename: 'Payment', id: payment.id }];
+    const seen = (await payments.subgraph.query(query, { representations }, ownerOf(order)))._entities[0];
+    expect(seen).toEqual({ status: 'PENDING', awaitingTransfer: false });
+  });
+
   it('is paid in time if the money had arrived before the closing', async () => {
     relay.passTo(undefined);
     const order = await payments.openOrder();

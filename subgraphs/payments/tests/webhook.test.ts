@@ -10,6 +10,7 @@ import {
 } from '#contracts/payments.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { type FaultyProxy, openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
+import { lookNow } from '../payment/unsettled-repository.ts';
 import { type RunningProvider, startProvider } from '../sandbox-provider/tests/running-provider.ts';
 import {
   type OpenOrder,
@@ -231,6 +232,9 @@ describe('a webhook', () => {
     await eventually('it is booked', async () => (await payments.booked(order.orderId)).length === 4);
     expect(types(await payments.journal(order.orderId))).toEqual(['authorized', 'voided']);
     await send({ ...told, id: `evt_${uuidv7()}` });
+    expect(await nextLook(order)).toBeNull();
+    // As an event does that found the payment just before it was given back.
+    await lookNow(payments.subgraph.database, { id: payment.id, state: 'DECLINED' });
     expect(await nextLook(order)).toBeNull();
   });
 });

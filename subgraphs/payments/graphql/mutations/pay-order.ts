@@ -51,6 +51,8 @@ function declined(payment: PaymentIn<'DECLINED'>) {
 function attempted(payment: Payment) {
   if (payment.state === 'DECLINED') return declined(payment);
   if ('approvedLate' in payment && payment.approvedLate) return notPayable();
+  // A transfer that the order's end came before: nobody is to send the money any more.
+  if (payment.state === 'PENDING' && payment.wanted === 'VOID') return notPayable();
   return { __typename: 'PayOrderSuccess' as const, order: { id: payment.orderId }, payment };
 }
 

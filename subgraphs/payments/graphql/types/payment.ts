@@ -3,7 +3,8 @@ import type { PaymentResolvers } from '../generated.ts';
 export const payment: PaymentResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (await loaders.payment.load(id)) ?? null,
   status: ({ state }) => state,
-  awaitingTransfer: ({ state, providerReference }) => state === 'PENDING' && providerReference !== undefined,
+  awaitingTransfer: (attempt) =>
+    attempt.state === 'PENDING' && attempt.providerReference !== undefined && attempt.wanted === undefined,
   refunds: ({ id }, _args, { loaders }) => loaders.refundsOfPayment.load(id),
   async refundedAmount({ id, amount }, _args, { loaders }) {
     const refunds = await loaders.refundsOfPayment.load(id);
