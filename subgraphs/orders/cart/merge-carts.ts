@@ -1,5 +1,5 @@
 import type { Transaction } from '#platform/postgres/database.ts';
-import { type Capping, type CartItem, readItems } from './cart-items.ts';
+import { type Capping, type CartItem, readCappingsOf, readItems } from './cart-items.ts';
 import { type CartView, deleteCart, lockCart, setCoupon } from './cart-store.ts';
 import { mergeItems } from './merge-items.ts';
 
@@ -32,7 +32,8 @@ async function keepCappings(tx: Transaction, cartId: string, cappings: readonly 
 }
 
 /**
- * Puts what another cart holds into a locked one, and ends the other. A coupon comes along where there was none.
+ * Puts what another cart holds into a locked one, and ends the other. What the other one was to hold and could not is left
+ * out of this one, too. A coupon comes along where there was none.
  *
  * @param owner whose the other one is, unless it is nobody's
  * @returns false when there is no such other cart
@@ -49,6 +50,7 @@ export async function mergeInto(
   const { changed, leftOut } = mergeItems(await readItems(tx, cart.id), await readItems(tx, other.id));
   await keepItems(tx, cart.id, changed);
   await keepCappings(tx, cart.id, leftOut);
+  await keepCappings(tx, cart.id, (await readCappingsOf(tx, [other.id])).get(other.id) ?? []);
   if (cart.couponCode === null && other.couponCode !== null) await setCoupon(tx, cart.id, other.couponCode);
   await deleteCart(tx, other.id);
   return true;

@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/postgres/database.ts';
 import { messagesOf } from '../messaging/publishes.ts';
 import { decide } from '../order/decide.ts';
 import type { Refusal } from '../order/decision.ts';
-import { appendEvents, loadOrder, VersionConflict } from '../order/event-store.ts';
+import { appendEvents, loadOrder, VersionConflict, waitInLine } from '../order/event-store.ts';
 import { evolve } from '../order/evolve.ts';
 import type { OrderCommand } from '../order/order-commands.ts';
 import { isFailed } from '../order/order-state.ts';
@@ -24,7 +24,7 @@ export type Advanced = { ok: true } | { ok: false; reason: Refusal };
  */
 export type Advance = (tx: Transaction, orderId: string, command: OrderCommand, cause?: Envelope) => Promise<Advanced>;
 
-/** Each conflict means that somebody else got on; an order has about a dozen events in its whole life. */
+/** Who has met a conflict waits in line: only those that have just come can take an order on in between. */
 const ATTEMPTS = 10;
 
 export function createAdvance(outbox: Outbox): Advance {
@@ -54,6 +54,7 @@ export function createAdvance(outbox: Outbox): Advance {
       } catch (error) {
         // The conflict is found before anything is written, and the next reading sees what the other has committed.
         if (!(error instanceof VersionConflict) || attempt === ATTEMPTS) throw error;
+        await waitInLine(tx, orderId);
       }
     }
   };

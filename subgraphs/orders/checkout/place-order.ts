@@ -6,11 +6,11 @@ import { readItems, takeItems } from '../cart/cart-items.ts';
 import { findCarts, lockCart, setCoupon, touchCart } from '../cart/cart-store.ts';
 import { createTurns } from '../cart/in-turn.ts';
 import type { PriceList } from '../catalogue/price-list.ts';
-import { customerNow } from '../guest/adopted-guests.ts';
+import { inNameOf } from '../guest/adopted-guests.ts';
 import type { ShippingAddress, StoredMoney } from '../order/order-events.ts';
 import type { Calculators } from '../pricing/price-order.ts';
 import type { CouponNotApplicable } from '../promotion/coupon-not-applicable.ts';
-import { recordUses } from '../promotion/promotion-uses.ts';
+import { isLimitedCode, recordUses } from '../promotion/promotion-uses.ts';
 import type { Advance } from './advance.ts';
 import { agreePrice, type Wanted } from './agree-price.ts';
 import { mergeLines, type PricingError, type ProductQuantity, placedAtPrice } from './price-lines.ts';
@@ -77,6 +77,10 @@ export function createPlaceOrder({ database, priceList, advance, calculators }: 
     return { lines: await readItems(database, source.cartId), couponCode: cart?.couponCode ?? null };
   }
 
+  /** Orders by one coupon whose uses are limited would wait for each other at its promotion; all others do not wait. */
+  const turnOf = async ({ couponCode }: Wanted): Promise<string | undefined> =>
+    couponCode !== null && (await isLimitedCode(database, couponCode)) ? couponCode : undefined;
+
   /** What came into a cart after prices were asked for stays in it. */
   async function wantedOf(tx: Transaction, customerId: string, source: OrderSource, asked: readonly string[]) {
     if (source.kind === 'items') return wantedItems(source);
@@ -96,10 +100,8 @@ export function createPlaceOrder({ database, priceList, advance, calculators }: 
     const glance = await firstGlance(viewerId, source);
     const asked = glance.lines.map(({ productId }) => productId);
     const [products] = await Promise.allSettled([priceList.pricesOf(asked)]);
-    const call = { scope: `placeOrder:${viewerId}`, key: idempotencyKey, input: request };
-    const place = async (tx: Transaction): Promise<PlaceOrderAnswer> => {
+    const place = async (tx: Transaction, customerId: string): Promise<PlaceOrderAnswer> => {
       if (products.status === 'rejected') throw products.reason;
-      const customerId = await customerNow(tx, viewerId);
       const wanted = await wantedOf(tx, customerId, source, asked);
       if ('__typename' in wanted) return wanted;
       const sale = { ...wanted, customerId, products: products.value, country: shippingAddress.country };
@@ -117,8 +119,15 @@ export function createPlaceOrder({ database, priceList, advance, calculators }: 
       if (source.kind === 'cart') await emptyCart(tx, source.cartId, wanted);
       return { __typename: 'PlaceOrderSuccess', orderId };
     };
-    // Orders with one coupon would wait for each other at its promotion.
-    return inTurn(glance.couponCode ?? undefined, () => idempotent(database, call, place));
+    const placeOnce = () =>
+      inNameOf(viewerId, (customerId, check) => {
+        const call = { scope: `placeOrder:${customerId}`, key: idempotencyKey, input: request };
+        return idempotent(database, call, async (tx) => {
+          await check(tx);
+          return place(tx, customerId);
+        });
+      });
+    return inTurn(await turnOf(glance), placeOnce);
   };
 }
 

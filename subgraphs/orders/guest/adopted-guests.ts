@@ -35,3 +35,35 @@ export async function customerNow(tx: Transaction, customerId: string): Promise<
   });
   return rows[0]?.userId ?? customerId;
 }
+
+/** Ends the transaction of a call that came from a guest who is a user by now. */
+class Adopted extends Error {
+  readonly userId: string;
+  constructor(userId: string) {
+    super('the guest is a user now');
+    this.userId = userId;
+  }
+}
+
+/**
+ * Makes a call in the name of whoever the caller is now, so that a guest's call and the user's have one idempotency key: that
+ * of a guest who has signed in is made again from the start, as the user's.
+ *
+ * @param call is given whom it is made for; within its transaction `check` tells that this is so until that one ends
+ */
+export async function inNameOf<Answer>(
+  callerId: string,
+  call: (customerId: string, check: (tx: Transaction) => Promise<void>) => Promise<Answer>,
+): Promise<Answer> {
+  const callAs = (customerId: string) =>
+    call(customerId, async (tx) => {
+      const now = await customerNow(tx, customerId);
+      if (now !== customerId) throw new Adopted(now);
+    });
+  try {
+    return await callAs(callerId);
+  } catch (error) {
+    if (error instanceof Adopted) return callAs(error.userId);
+    throw error;
+  }
+}

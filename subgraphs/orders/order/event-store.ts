@@ -1,4 +1,4 @@
-import type { Queryable } from '#platform/postgres/database.ts';
+import type { Queryable, Transaction } from '#platform/postgres/database.ts';
 import { fold } from './evolve.ts';
 import type { OrderEvent, StoredEvent } from './order-events.ts';
 import type { OrderState } from './order-state.ts';
@@ -32,6 +32,18 @@ export async function readEvents(db: Queryable, orderId: string): Promise<Stored
 export async function loadOrder(db: Queryable, orderId: string): Promise<LoadedOrder> {
   const stored = await readEvents(db, orderId);
   return { state: fold(stored), version: stored.length };
+}
+
+/**
+ * Waits for the others that have met a conflict at the same order, until the end of the transaction: they go on one behind
+ * the other. Without it all of them would meet again at each version, and one could lose for as long as there are others.
+ */
+export async function waitInLine(tx: Transaction, orderId: string): Promise<void> {
+  await tx.query({
+    name: 'order-events.wait-in-line',
+    text: `SELECT pg_advisory_xact_lock(hashtextextended('order ' || $1, 0))`,
+    values: [orderId],
+  });
 }
 
 /**

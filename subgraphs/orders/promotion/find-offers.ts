@@ -2,7 +2,7 @@ import type { Queryable, Transaction } from '#platform/postgres/database.ts';
 import type { Offers } from '../pricing/discounts.ts';
 import type { Goods } from '../pricing/goods.ts';
 import type { UsablePromotion } from './promotion.ts';
-import { goodsRefusal } from './promotion-refusal.ts';
+import { goodsRefusal, standingRefusal } from './promotion-refusal.ts';
 import { findAutomatic, findByCodes } from './promotion-store.ts';
 import { lockLimited, withUses } from './promotion-uses.ts';
 
@@ -34,7 +34,10 @@ export interface OfferedTo {
   couponCode: string | null;
 }
 
-/** Like findOffers, for goods that are ordered: limited uses stay as they are counted until the transaction ends. */
+/**
+ * Like findOffers, for goods that are ordered: limited uses stay as they are counted until the transaction ends. What does
+ * not apply already, such as a promotion that is used up, is not held: no order waits for it.
+ */
 export async function holdOffers(
   tx: Transaction,
   goods: Goods,
@@ -42,17 +45,19 @@ export async function holdOffers(
   now: Date,
 ): Promise<Offers> {
   const codes = couponCode === null ? [] : [couponCode];
+  const couponOf = ({ coupons }: OffersByCode) => (couponCode === null ? undefined : coupons.get(couponCode));
   const seen = await findOffers(tx, customerId, codes, now);
-  const fitting = [...seen.automatic, ...seen.coupons.values()]
-    .map(({ promotion }) => promotion)
-    .filter((promotion) => goodsRefusal(promotion, goods) === undefined);
-  const offers = ({ automatic, coupons }: OffersByCode): Offers => ({
-    automatic,
-    coupon: couponCode === null ? undefined : coupons.get(couponCode),
-  });
-  if (!(await lockLimited(tx, fitting))) return offers(seen);
-  const held = await findOffers(tx, customerId, [...seen.coupons.keys()], now);
+  const applies = (usable: UsablePromotion) =>
+    (standingRefusal(usable, now) ?? goodsRefusal(usable.promotion, goods)) === undefined;
+  const fitting = [...seen.automatic, ...seen.coupons.values()].filter(applies).map(({ promotion }) => promotion);
+  if (!(await lockLimited(tx, fitting))) return { automatic: seen.automatic, coupon: couponOf(seen) };
+  const held = await findOffers(tx, customerId, codes, now);
   const ids = new Set(fitting.map(({ id }) => id));
-  // One that was made in between is not held.
-  return offers({ ...held, automatic: held.automatic.filter(({ promotion }) => ids.has(promotion.id)) });
+  const isFitting = ({ promotion }: UsablePromotion) => ids.has(promotion.id);
+  const coupon = couponOf(seen);
+  return {
+    // One that was made in between, or has come to apply, is not held.
+    automatic: held.automatic.filter(isFitting),
+    coupon: coupon !== undefined && isFitting(coupon) ? couponOf(held) : coupon,
+  };
 }

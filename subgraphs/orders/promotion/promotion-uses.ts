@@ -1,7 +1,12 @@
 import type { Queryable, Transaction } from '#platform/postgres/database.ts';
 import type { Promotion, PromotionUses, UsablePromotion } from './promotion.ts';
+import { findByCodes } from './promotion-store.ts';
 
 const isLimited = ({ totalLimit, perCustomerLimit }: Promotion) => totalLimit !== null || perCustomerLimit !== null;
+
+/** Whether the uses of this code are limited: then orders wait for each other at its promotion. */
+export const isLimitedCode = async (db: Queryable, code: string): Promise<boolean> =>
+  (await findByCodes(db, [code])).some(isLimited);
 
 async function countTotals(db: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await db.query<{ id: string; uses: number }>({

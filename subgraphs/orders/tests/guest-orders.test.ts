@@ -92,6 +92,21 @@ it('a call of the guest that the user repeats is answered as before', async () =
   expect(await place(ada)).toBe(placed);
 });
 
+it.each(['guest', 'user'] as const)(
+  'a call that both make once they are one is made once: first the %s',
+  async (first) => {
+    const callers = { guest: newGuest(), user: newCustomer() as UserViewer };
+    const before = await orders.place(callers.guest);
+    await adopt(callers.guest, callers.user);
+    await belongsTo(before, callers.user);
+    const items = [{ productId: kettle, quantity: 1 }];
+    const input = { items, shippingAddress: address, idempotencyKey: 'as one' };
+    const place = async (as: UserViewer) => (await orders.query(PLACE_ORDER, { input }, as)).placeOrder.order.id;
+    const placed = await place(callers[first]);
+    for (const again of [callers.guest, callers.user]) expect(await place(again)).toBe(placed);
+  },
+);
+
 it('an order that the guest is just placing is waited for', async () => {
   const guest = newGuest();
   const ada = newCustomer() as UserViewer;

@@ -150,6 +150,18 @@ describe('merging a guest’s cart into mine', () => {
 });
 
 describe('a guest who signs in', () => {
+  it('is still told what the guest’s cart could not hold', async () => {
+    const [visitor, ada] = [newGuestSession(), newCustomer() as UserViewer];
+    await newCart(kettles(999), visitor);
+    await carts.merge({ guestCartId: await newCart(kettles(5)) }, visitor);
+    await newCart(kettles(1), ada);
+    await adopt(visitor.id, ada.id);
+    await eventually('the carts are merged', async () => (await carts.mine(ada)).version === 2);
+    const capped = { __typename: 'QuantityCapped', product: { id: kettle }, leftOut: 6 };
+    const problems = 'problems { __typename ... on QuantityCapped { product { id } leftOut } }';
+    expect(await carts.mine(ada, problems)).toEqual({ problems: [capped] });
+  });
+
   it('brings all carts along, even when it is told twice', async () => {
     const [visitor, ada] = [newGuestSession(), newCustomer() as UserViewer];
     await newCart(kettles(1), ada);

@@ -143,6 +143,8 @@ describe('staff', () => {
     ['a limit of nothing', { basisPoints: 1, totalLimit: 0 }, 'totalLimit'],
     ['a category by its name', { basisPoints: 1, categoryId: 'lamps' }, 'categoryId'],
     ['a validity that is over', { basisPoints: 1, validUntil: '2020-01-01T00:00:00Z' }, 'validUntil'],
+    ['a beginning before all time', { basisPoints: 1, validFrom: '-005000-01-01T00:00:00Z' }, 'validFrom'],
+    ['an end after the year 9999', { basisPoints: 1, validUntil: '+010000-01-01T00:00:00Z' }, 'validUntil'],
     ['no name', { basisPoints: 1, name: ' ' }, 'name'],
   ])('cannot make one with %s', async (_, input, path) => {
     expect(await create(input)).toMatchObject({ __typename: 'InvalidInput', fields: [{ path }] });
@@ -239,6 +241,7 @@ describe('a promotion that staff changes', () => {
     ['a total limit that it never had', { totalLimit: 10 }, 'totalLimit'],
     ['a category by its name', { categoryId: 'lamps' }, 'categoryId'],
     ['an end before its beginning', { validUntil: '2020-01-01T00:00:00Z' }, 'validUntil'],
+    ['a beginning before all time', { validFrom: '-005000-01-01T00:00:00Z' }, 'validFrom'],
     ['no name', { name: ' ' }, 'name'],
   ])('cannot be given %s', async (_, input, path) => {
     const { id } = await coupon({ basisPoints: 1_000, minimum: eur('1') });
@@ -370,6 +373,28 @@ describe('a promotion that applies by itself', () => {
   });
 });
 
+describe('a promotion that is used up', () => {
+  const withHeld = <Result>(id: string, work: () => Promise<Result>) =>
+    orders.database.transaction(async (tx) => {
+      await tx.query({ text: 'SELECT FROM promotions WHERE id = $1 FOR NO KEY UPDATE', values: [id] });
+      return work();
+    });
+
+  it('makes no order wait for another one', async () => {
+    const { promotion } = await create({ basisPoints: 2_000, totalLimit: 1 });
+    expect((await place({ items: teapots(1) })).order.total).toEqual(eur('4.76'));
+    const { order } = await withHeld(promotion.id, () => place({ items: teapots(1) }));
+    expect(order.total).toEqual(eur('5.95'));
+    await end(promotion.id);
+  });
+
+  it('refuses its coupon at once', async () => {
+    const { id, code } = await coupon({ basisPoints: 1_000, totalLimit: 1 });
+    await placeTeapot(code);
+    expect(await withHeld(id, () => placeTeapot(code))).toMatchObject({ reason: 'USED_UP' });
+  });
+});
+
 describe('the uses of a coupon', () => {
   it('are as many as it has, however many come at once; the others’ orders are not placed', async () => {
     const { id, code } = await coupon({ basisPoints: 1_000, totalLimit: 10 });
@@ -406,6 +431,21 @@ describe('the uses of a coupon', () => {
       return { late };
     });
     expect(await late).toMatchObject({ __typename: 'CouponNotApplicable', reason: 'USED_UP' });
+  });
+
+  it('that are not limited make no order wait for another one', async () => {
+    const { code } = await coupon();
+    const ada = newCustomer();
+    const cartId = (await carts.add({ productId: teapot, quantity: 1 }, ada)).cart.id;
+    await carts.applyCoupon({ cartId, code }, ada);
+    const { waiting } = await orders.database.transaction(async (tx) => {
+      await tx.query({ text: 'SELECT FROM carts WHERE id = $1 FOR UPDATE', values: [cartId] });
+      const waiting = place({ cartId }, ada);
+      await somebodyWaits();
+      expect((await placeTeapot(code)).__typename).toBe('PlaceOrderSuccess');
+      return { waiting };
+    });
+    expect((await waiting).__typename).toBe('PlaceOrderSuccess');
   });
 
   it('come back when an order ends unfulfilled', async () => {

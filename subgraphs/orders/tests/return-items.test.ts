@@ -7,7 +7,15 @@ import { guest, type UserViewer, type Viewer } from '#platform/security/viewer.t
 import { eventually } from '#platform/testkit/eventually.ts';
 import { staffMember } from '#platform/testkit/test-subgraph.ts';
 import { complete } from './complete-order.ts';
-import { kettle, newCustomer, type RunningOrders, startOrders, teapot } from './running-orders.ts';
+import {
+  address,
+  kettle,
+  newCustomer,
+  PLACE_ORDER,
+  type RunningOrders,
+  startOrders,
+  teapot,
+} from './running-orders.ts';
 
 let orders: RunningOrders;
 beforeAll(async () => {
@@ -197,6 +205,20 @@ describe('a return', () => {
     expect(made).toHaveLength(1);
     expect((await show(orderId)).refundable.amount).toBe('5.00');
   });
+});
+
+it('many returns and refunds of one order at once are all answered, and are what was paid', async () => {
+  const items = [{ productId: kettle, quantity: 20 }];
+  const placing = { items, shippingAddress: address, idempotencyKey: randomUUID() };
+  const { order: placed } = (await orders.query(PLACE_ORDER, { input: placing }, ada)).placeOrder;
+  await complete(orders, placed.id, ada);
+  const line = [{ productId: kettle, quantity: 1 }];
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => [giveBack(placed.id, line), refund(placed.id, '1.00')]).flat(),
+  );
+  expect(answers.filter(({ __typename }) => __typename === 'ReturnItemsSuccess')).toHaveLength(20);
+  const asked = (await askedBack(placed.id)).reduce((sum, amountMinor) => sum + Number(amountMinor), 0);
+  expect(asked).toBe(20 * 1999);
 });
 
 describe('a refund by staff', () => {

@@ -11,6 +11,11 @@ const sum = moneyInput.refine(({ amountMinor }) => amountMinor > 0n, {
   error: 'must be more than zero',
 });
 
+/** PostgreSQL and JavaScript agree on these years. */
+const instant = z.date().refine((date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999, {
+  error: 'must be in a year from 1 to 9999',
+});
+
 /** What is said of a promotion when it is made and when it is changed, each for itself. */
 export const promotionFields = {
   name: text(1, 200),
@@ -20,6 +25,6 @@ export const promotionFields = {
   categoryId: z.uuid('must be the id of a category').toLowerCase(),
   perCustomerLimit: limit,
   totalLimit: limit,
-  validFrom: z.date(),
-  validUntil: z.date(),
+  validFrom: instant,
+  validUntil: instant,
 };
