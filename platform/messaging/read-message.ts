@@ -18,7 +18,8 @@ function refuseUnsafe(message: unknown): void {
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
       if (Object.hasOwn(value, '__proto__')) throw new MalformedMessage('a key is __proto__');
-      deeper.push(...Object.values(value));
+      // One by one, since a call's arguments go onto the stack, and there may be a hundred thousand.
+      for (const part of Object.values(value)) deeper.push(part);
     }
     level = deeper;
   }

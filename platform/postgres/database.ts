@@ -37,13 +37,23 @@ export interface DatabaseOptions {
   waitMs?: number;
 }
 
-/** A pool of connections. A caller waits `waitMs` at most for one (pg would wait for ever), a statement runs at most 10 s. */
+/** Longest that a statement runs, in ms. */
+const STATEMENT_MS = 10_000;
+
+/**
+ * Longest that its answer is waited for, in ms. The server ends a statement before, so by then it is gone, and it may be a
+ * quarter of an hour until the network says so.
+ */
+const ANSWER_MS = 12_000;
+
+/** A pool of connections. A caller waits `waitMs` at most for one (pg would wait for ever), and 12 s at most for an answer. */
 export function createDatabase({ url, logger, maxConnections = 10, waitMs = 2_000 }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: waitMs,
-    statement_timeout: 10_000,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: ANSWER_MS,
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));

@@ -55,9 +55,42 @@ export function createMetrics(service: string): Metrics {
   };
 }
 
+/**
+ * Adds gauges that are made of one reading, whenever the metrics are read. Those that cannot be read now are left out: the
+ * others, which say why, are answered all the same.
+ */
+export function observeReading<Reading>(
+  { registry }: Metrics,
+  read: () => Promise<Reading>,
+  gauges: readonly { name: string; help: string; tell(reading: Reading): number }[],
+): void {
+  let reading: Promise<Reading | undefined> | undefined;
+  // All gauges are collected at once.
+  function readOnce(): Promise<Reading | undefined> {
+    reading ??= read()
+      .catch(() => undefined)
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
+  }
+  for (const { name, help, tell } of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const now = await readOnce();
+        if (now === undefined) this.remove();
+        else this.set(tell(now));
+      },
+    });
+  }
+}
+
 /** Adds the state of a service's connection pool and of its outbox, both read when the metrics are. */
 export function observeDatabase(
-  { registry }: Metrics,
+  metrics: Metrics,
   database: Database,
   backlog: (database: Database) => Promise<{ rows: number; oldestSeconds: number }>,
 ): void {
@@ -65,24 +98,21 @@ export function observeDatabase(
     name: 'postgres_pool_connections',
     help: 'Connections by state; waiting are callers without one.',
     labelNames: ['state'],
-    registers: [registry],
+    registers: [metrics.registry],
     collect() {
       for (const [state, count] of Object.entries(database.poolSize())) this.set({ state }, count);
     },
   });
-  const oldest = new Gauge({
-    name: 'outbox_oldest_seconds',
-    help: 'Age of the oldest message that awaits publication.',
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'outbox_backlog',
-    help: 'Messages that await publication.',
-    registers: [registry],
-    async collect() {
-      const { rows, oldestSeconds } = await backlog(database);
-      this.set(rows);
-      oldest.set(oldestSeconds);
+  observeReading(metrics, () => backlog(database), [
+    {
+      name: 'outbox_backlog',
+      help: 'Messages that await publication.',
+      tell: ({ rows }) => rows,
     },
-  });
+    {
+      name: 'outbox_oldest_seconds',
+      help: 'Age of the oldest message that awaits publication.',
+      tell: ({ oldestSeconds }) => oldestSeconds,
+    },
+  ]);
 }

@@ -1,6 +1,5 @@
-import { Gauge } from 'prom-client';
 import type { Database } from '#platform/postgres/database.ts';
-import type { Metrics } from '#platform/telemetry/create-metrics.ts';
+import { type Metrics, observeReading } from '#platform/telemetry/create-metrics.ts';
 
 /** How many messages are parked, since when the oldest one in seconds, and how many aggregates wait for a person. */
 export async function parkedBacklog(database: Database) {
@@ -15,22 +14,22 @@ export async function parkedBacklog(database: Database) {
 }
 
 /** Adds the state of a service's parked messages, read when the metrics are. */
-export function observeParked({ registry }: Metrics, database: Database): void {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const oldest = gauge('parked_oldest_seconds', 'Age of the oldest message that is parked.');
-  const waiting = gauge(
-    'parked_aggregates_given_up',
-    'Parked aggregates that are no longer tried: a person has to look.',
-  );
-  new Gauge({
-    name: 'parked_messages',
-    help: 'Messages that could not be applied yet, and those behind them.',
-    registers: [registry],
-    async collect() {
-      const backlog = await parkedBacklog(database);
-      this.set(backlog.messages);
-      oldest.set(backlog.oldestSeconds);
-      waiting.set(backlog.waiting);
+export function observeParked(metrics: Metrics, database: Database): void {
+  observeReading(metrics, () => parkedBacklog(database), [
+    {
+      name: 'parked_messages',
+      help: 'Messages that could not be applied yet, and those behind them.',
+      tell: ({ messages }) => messages,
     },
-  });
+    {
+      name: 'parked_oldest_seconds',
+      help: 'Age of the oldest message that is parked.',
+      tell: ({ oldestSeconds }) => oldestSeconds,
+    },
+    {
+      name: 'parked_aggregates_given_up',
+      help: 'Parked aggregates that are no longer tried: a person has to look.',
+      tell: ({ waiting }) => waiting,
+    },
+  ]);
 }

@@ -38,12 +38,16 @@ export async function tryParkedNow(database: Database, id: string | undefined): 
   return rowCount ?? 0;
 }
 
-/** Throws a parked message away, for good: should it come once more, it counts as applied. */
+/**
+ * Throws a parked message away, for good: should it come once more, it counts as applied. What is left of its aggregate, be it
+ * nothing, is looked at now, as if it had not failed before.
+ */
 export async function discardParked(database: Database, id: string): Promise<number> {
   const { rowCount } = await database.query({
     text: `WITH gone AS (DELETE FROM parked_messages WHERE event_id::text = $1 RETURNING consumer, aggregate_id, event_id),
                 due AS (
-                  UPDATE parked_aggregates a SET next_try_at = now() FROM gone
+                  UPDATE parked_aggregates a
+                  SET next_try_at = now(), failing_since = now(), attempts = 0, last_error = NULL FROM gone
                   WHERE a.consumer = gone.consumer AND a.aggregate_id = gone.aggregate_id
                 )
            INSERT INTO inbox (consumer, event_id) SELECT consumer, event_id FROM gone`,

@@ -61,9 +61,10 @@ export async function takeDue(database: Database, group: string): Promise<Parked
              ORDER BY next_try_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
            )
            UPDATE parked_aggregates p
-           -- Longer from try to try up to a minute, for one that ends its process each time.
+           -- Longer from try to try up to a minute, for one that ends its process each time. A day has more tries than a float8
+           -- has powers of two, and an error here would keep all aggregates from being taken.
            SET attempts = attempts + 1,
-               next_try_at = now() + make_interval(secs => greatest($2, least(60, power(2, attempts))))
+               next_try_at = now() + make_interval(secs => greatest($2, least(60, power(2, least(attempts, 6)))))
            FROM due WHERE p.consumer = due.consumer AND p.aggregate_id = due.aggregate_id
            RETURNING p.aggregate_id AS "aggregateId", attempts,
                      extract(epoch FROM now() - failing_since)::float8 * 1000 AS "failingMs"`,

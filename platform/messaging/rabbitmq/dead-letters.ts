@@ -58,9 +58,10 @@ export async function openRabbitMqDeadLetters(url: string, namespace: string): P
     const { messageId, type, contentType, headers } = message.properties;
     const traceparent = headers?.['traceparent'];
     let returned = false;
-    channel.once('return', () => {
+    const onReturn = () => {
       returned = true;
-    });
+    };
+    channel.once('return', onReturn);
     const queue = queueFor(letter, message);
     channel.publish('', queue, message.content, {
       persistent: true,
@@ -71,6 +72,7 @@ export async function openRabbitMqDeadLetters(url: string, namespace: string): P
       headers: traceparent === undefined ? {} : { traceparent },
     });
     await channel.waitForConfirms();
+    channel.off('return', onReturn);
     if (returned) throw new Error(`there is no queue ${queue}: start ${letter.group} once`);
   }
 

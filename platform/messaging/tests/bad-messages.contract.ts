@@ -50,6 +50,13 @@ export function describeBadMessages(createHome: () => Promise<BrokerHome>): void
     expect(await parkedBacklog(service.database)).toMatchObject({ messages: 0 });
   });
 
+  it('applies one with more elements than a call can have arguments', async () => {
+    const wide = withData(`{"number": 13, "more": [${'0,'.repeat(400_000)}0]}`);
+    await broker.publish([wide, countedMessage(14, wide.aggregateId)]);
+    await eventually('both are applied', async () => (await service.applied()).length === 2);
+    expect(await service.applied()).toEqual([13, 14]);
+  });
+
   it('passes over a type that is known and was asked for before', async () => {
     const id = randomUUID();
     await broker.publish([{ ...countedMessage(1, id), type: userRegistered.type }, countedMessage(2, id)]);

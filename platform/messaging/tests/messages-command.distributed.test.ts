@@ -68,6 +68,16 @@ describe('npm run messages', () => {
     await eventually('nothing is parked', async () => (await parkedBacklog(service.database)).messages === 0);
   });
 
+  it('redrives many without a complaint', async () => {
+    const { out } = await run(['list']);
+    const before = out.split('\n').filter((line) => line.startsWith('dead')).length;
+    await broker.publish(Array.from({ length: 12 }, (_, index) => ({ ...countedMessage(index), data: {} })));
+    await eventually('all are dead letters', async () => {
+      return (await run(['list'])).out.split('\n').filter((line) => line.startsWith('dead')).length === before + 12;
+    });
+    expect(await run(['redrive', '--all'])).toEqual({ out: expect.any(String), error: '', code: 0 });
+  });
+
   it.each([
     [['drive'], 'There is no command drive.'],
     [['redrive'], 'redrive needs an id.'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
 import { claim } from '../inbox.ts';
+import { discardParked } from '../parking/parked-messages.ts';
 import { dueIn, firstParked, forget, park, postpone, progress, takeDue } from '../parking/parking-store.ts';
 import { retryPolicy } from '../parking/retry-policy.ts';
 import { countedMessage } from './message-fixtures.ts';
@@ -63,6 +64,40 @@ describe('parked messages', () => {
       values: [group],
     });
     expect(rows).toEqual([{ last_error: 'still away' }]);
+  });
+
+  it('are taken for as long as it takes, however often they have failed', async () => {
+    const { database } = service;
+    const group = newGroup();
+    await park(database, group, countedMessage(1));
+    // A minute apart, a day has more tries than a float8 has powers of two.
+    await database.query({ text: 'UPDATE parked_aggregates SET attempts = 1400 WHERE consumer = $1', values: [group] });
+    const aggregate = await takeDue(database, group);
+    expect(aggregate).toMatchObject({ attempts: 1401 });
+    if (aggregate === undefined) return;
+    const lease = await dueIn(database, group);
+    expect(lease).toBeGreaterThan(50_000);
+    expect(lease).toBeLessThanOrEqual(60_000);
+  });
+
+  it('behind one that was given up have their own time once that one is thrown away', async () => {
+    const { database } = service;
+    const group = newGroup();
+    const [first, behind] = [countedMessage(1), countedMessage(2)];
+    behind.aggregateId = first.aggregateId;
+    for (const message of [first, behind]) await park(database, group, message);
+    await database.query({
+      text: `UPDATE parked_aggregates SET failing_since = now() - interval '2 days', attempts = 1400, last_error = 'away',
+               next_try_at = 'infinity'
+             WHERE consumer = $1`,
+      values: [group],
+    });
+    expect(await discardParked(database, first.id)).toBe(1);
+    const aggregate = await takeDue(database, group);
+    if (aggregate === undefined) throw new Error('it is due');
+    expect(aggregate.attempts).toBe(1);
+    expect(aggregate.failingMs).toBeLessThan(retryPolicy.patience);
+    expect((await firstParked(database, aggregate))?.envelope).toEqual(behind);
   });
 
   it('keep their aggregate while another one is being parked behind', async () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '#platform/logging/create-logger.ts';
 import { eventually } from '#platform/testkit/eventually.ts';
+import { openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
 import { freshDatabase } from '#platform/testkit/fresh-database.ts';
 import { createDatabase, type Database } from '../database.ts';
 import { type IdempotentAnswer, idempotent } from '../idempotency.ts';
@@ -75,6 +76,26 @@ describe('a connection that is lost in the middle of a transaction', () => {
     });
     await expect(failing).rejects.toThrow();
     expect(await counterAt(3)).toBe(0);
+  });
+});
+
+describe('a server that is gone without a word', () => {
+  it('is not waited for longer than a statement may take, and its connection is given up', async () => {
+    await using proxy = await openFaultyProxy(database.url);
+    await using far = createDatabase({ url: proxy.url, logger, maxConnections: 1 });
+    await far.query({ text: 'SELECT 1' });
+    proxy.stall();
+    // What is longer than a statement's 10 s is over at once.
+    const { setTimeout: later } = globalThis;
+    const sooner = ((work: () => void, ms: number) => later(work, ms > 10_000 ? 50 : ms)) as typeof setTimeout;
+    const waits = jest.spyOn(globalThis, 'setTimeout').mockImplementation(sooner);
+    try {
+      await expect(far.query({ text: 'SELECT 1' })).rejects.toThrow('timeout');
+    } finally {
+      waits.mockRestore();
+    }
+    proxy.restore();
+    expect((await far.query({ text: 'SELECT 2 AS two' })).rows).toEqual([{ two: 2 }]);
   });
 });
 

@@ -148,6 +148,9 @@ describe('a subgraph', () => {
     postgres.refuse();
     const failing = await ready();
     expect([failing.status, await failing.json()]).toMatchObject([503, { checks: { database: 'failing' } }]);
+    const metrics = await (await fetch(`${alone.url}/metrics`)).text();
+    expect(metrics).toContain('dependency_up{dependency="database",service="fixture"} 0\n');
+    expect(metrics).not.toMatch(/^(outbox|parked)_\w+\{/m);
     for (const proxy of [postgres, rabbitmq, redis]) proxy.restore();
     await eventually('all is well', async () => (await (await ready()).json()).status === 'ok');
   });

@@ -1,4 +1,5 @@
 import type { Cache } from '#platform/cache/cache.ts';
+import { networkOf } from '#platform/security/network-of.ts';
 
 const QUARTER = 15 * 60;
 const HOUR = 60 * 60;
@@ -18,7 +19,7 @@ const GUEST_SESSIONS_PER_ADDRESS = { name: 'users.guest-session-by-address', poi
 /** Guesses at the current password by who found an open session. */
 const PASSWORD_CHANGES_PER_USER = { name: 'users.change-password', points: 10, windowSeconds: QUARTER };
 
-/** Each `take…` takes a point and gives the seconds to wait when none was left, otherwise 0. */
+/** Each `take…` takes a point and gives the seconds to wait when none was left, otherwise 0. An IPv6 address counts as its /64. */
 export interface AttemptLimits {
   takeLogin(email: string, clientAddress: string): Promise<number>;
   /** Who knows the password has all attempts again. */
@@ -39,12 +40,12 @@ export function createAttemptLimits(cache: Cache): AttemptLimits {
   return {
     async takeLogin(email, clientAddress) {
       // The address goes first: one that is out of points must not use up those of the accounts that it tries.
-      const wait = await loginsPerAddress.consume(clientAddress);
+      const wait = await loginsPerAddress.consume(networkOf(clientAddress));
       return wait > 0 ? wait : loginsPerEmail.consume(email);
     },
     forgetLogins: (email) => loginsPerEmail.reset(email),
-    takeRegistration: (clientAddress) => registrations.consume(clientAddress),
-    takeGuestSession: (clientAddress) => guestSessions.consume(clientAddress),
+    takeRegistration: (clientAddress) => registrations.consume(networkOf(clientAddress)),
+    takeGuestSession: (clientAddress) => guestSessions.consume(networkOf(clientAddress)),
     takePasswordChange: (userId) => passwordChanges.consume(userId),
     forgetPasswordChanges: (userId) => passwordChanges.reset(userId),
   };
