@@ -7,8 +7,22 @@ import { type Broker, PARTITIONS } from './broker.ts';
 /** Most messages published between two commits. */
 const BATCH = 200;
 
-/** Published rows stay this long, for those who look for what was sent. */
-const KEPT = '7 days';
+/** Most rows of a table forgotten between two commits: a statement has 10 s. */
+const FORGOTTEN = 10_000;
+
+const forget = (table: string, since: string, kept: string) => ({
+  name: `forget.${table}`,
+  text: `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+           SELECT ctid FROM ${table} WHERE ${since} < now() - interval '${kept}' LIMIT ${FORGOTTEN}))`,
+});
+
+const FORGETTING = [
+  // For those who look for what was sent.
+  forget('outbox', 'published_at', '7 days'),
+  // A message that comes again after that counts as new.
+  forget('inbox', 'applied_at', '30 days'),
+  forget('idempotency_keys', 'created_at', '7 days'),
+];
 
 const allPartitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
 
@@ -82,10 +96,12 @@ export function startPruning(database: Database, logger: Logger): Worker {
     logger,
     sweepMs: 3_600_000,
     async work() {
-      await database.query({ text: `DELETE FROM outbox WHERE published_at < now() - interval '${KEPT}'` });
-      await database.query({ text: `DELETE FROM inbox WHERE applied_at < now() - interval '30 days'` });
-      await database.query({ text: `DELETE FROM idempotency_keys WHERE created_at < now() - interval '7 days'` });
-      return false;
+      let isMore = false;
+      for (const statement of FORGETTING) {
+        const { rowCount } = await database.query(statement);
+        isMore ||= rowCount === FORGOTTEN;
+      }
+      return isMore;
     },
   });
 }

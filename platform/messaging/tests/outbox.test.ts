@@ -13,7 +13,7 @@ import { type Consumer, consumerOf } from '../consumer.ts';
 import { createEmbeddedBroker } from '../embedded/create-embedded-broker.ts';
 import { createOutbox, MessageTooLarge } from '../outbox.ts';
 import { partitionOf } from '../partition-of.ts';
-import { outboxBacklog, startRelay } from '../relay.ts';
+import { outboxBacklog, startPruning, startRelay } from '../relay.ts';
 import { startConsumers } from '../start-consumers.ts';
 import { counted, countedMessage, countedMessages } from './message-fixtures.ts';
 import { byAggregate, collectFeed } from './recorder.ts';
@@ -152,6 +152,29 @@ describe('outbox, relay and consumers', () => {
       .catch(() => {});
     expect(calls).toBe(1);
     expect(await outboxBacklog(database)).toEqual({ rows: 1, oldestSeconds: expect.any(Number) });
+  });
+
+  it('forgets what is old, however much, and nothing else', async () => {
+    const ages = `generate_series(1, 25000) AS number, LATERAL (SELECT now() - CASE WHEN number > 3 THEN '31 days'
+                    ELSE '6 days' END::interval AS at) AS age`;
+    await database.query({ text: `INSERT INTO inbox SELECT 'orders', gen_random_uuid(), at FROM ${ages}` });
+    await database.query({
+      text: `INSERT INTO idempotency_keys SELECT 'test', number::text, '', '{}', at FROM ${ages}`,
+    });
+    await database.query({
+      text: `INSERT INTO outbox (event_id, partition, envelope, created_at, published_at)
+             SELECT gen_random_uuid(), 0, '{}', at, nullif(at, now() - interval '6 days') FROM ${ages}`,
+    });
+    resources.use(startPruning(database, logger));
+    const left = async () => {
+      const text = `SELECT (SELECT count(*)::int FROM outbox) AS outbox, (SELECT count(*)::int FROM inbox) AS inbox,
+                      (SELECT count(*)::int FROM idempotency_keys) AS keys`;
+      return (await database.query({ text })).rows[0];
+    };
+    await eventually(
+      'what is old is gone',
+      async () => expect(await left()).toEqual({ outbox: 3, inbox: 3, keys: 3 }) ?? true,
+    );
   });
 
   it('keeps the order of each aggregate with two relays, each message once', async () => {
