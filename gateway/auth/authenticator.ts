@@ -76,6 +76,8 @@ function tokenOf(authorization: string): string {
   return match[1];
 }
 
+const usual = (token: string) => `Bearer ${token}`;
+
 export interface AuthenticatorOptions {
   /** Where the keys are published. */
   readonly jwksUrl: string;
@@ -91,7 +93,7 @@ export function createAuthenticator({ jwksUrl, issuer, audience, revoked }: Auth
     cacheMaxAge: 600_000,
     timeoutDuration: KEYS_TIMEOUT_MS,
   });
-  /** By the whole header. */
+  /** By the header in its usual form, so that one token written in many ways takes one place. */
   const remembered = new LRUCache<string, UserAuthentication>({ max: MAX_REMEMBERED });
 
   async function verify(token: string): Promise<UserAuthentication> {
@@ -124,17 +126,20 @@ export function createAuthenticator({ jwksUrl, issuer, audience, revoked }: Auth
     return found;
   }
 
-  async function firstSeen(authorization: string): Promise<Authentication> {
-    const found = await verify(tokenOf(authorization));
-    remembered.set(authorization, found);
-    return current(authorization, found);
+  async function firstSeen(token: string): Promise<Authentication> {
+    const found = await verify(token);
+    remembered.set(usual(token), found);
+    return current(usual(token), found);
   }
 
   return {
     authenticate(authorization) {
       if (authorization === undefined || authorization === '') return nobody;
       const found = remembered.get(authorization);
-      return found === undefined ? firstSeen(authorization) : current(authorization, found);
+      if (found !== undefined) return current(authorization, found);
+      const token = tokenOf(authorization);
+      const known = remembered.get(usual(token));
+      return known === undefined ? firstSeen(token) : current(usual(token), known);
     },
     isCurrent: ({ viewer, expiresAt }) =>
       expiresAt > Date.now() && !(viewer.kind === 'user' && revoked.has(viewer.sessionId)),

@@ -33,6 +33,11 @@ export async function executeInParts<Context>(
     }
   }
 
+  async function allDone(): Promise<void> {
+    // A part adds its own ones before it is done.
+    for (const { done } of parts) await done;
+  }
+
   const answer = shape.answer(data, variables, run.problems, omitted());
-  return parts.length === 0 ? answer : { ...answer, later: inTurn() };
+  return parts.length === 0 ? answer : { ...answer, later: inTurn(), finished: allDone() };
 }

@@ -55,6 +55,8 @@ export interface Answer {
   readonly errors: readonly AnswerError[];
   /** What `@defer` has put off, in lists that come together; the answer is whole when it ends. */
   readonly later?: AsyncIterable<readonly IncrementalPart[]>;
+  /** With `later`: resolves when nothing is asked of subgraphs for it any more, read or not. Does not reject. */
+  readonly finished?: Promise<void>;
 }
 
 /**

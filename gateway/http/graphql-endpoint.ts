@@ -50,21 +50,26 @@ function headersOf(request: FastifyRequest): HeaderMap {
   return headers;
 }
 
-/** A request for Apollo Server: with the document that was found for it, when one was. */
+/**
+ * A request for Apollo Server. One that was read is put together anew from what was read: where Apollo Server took the
+ * address differently, it would judge another operation than the one that is run.
+ */
 function apolloRequest(
   request: FastifyRequest,
   read: GraphqlRequest | undefined,
   operation: PreparedOperation | undefined,
 ): HTTPGraphQLRequest {
-  const { method } = request;
-  const search = new URLSearchParams(request.url.split('?')[1] ?? '');
-  let { body } = request;
-  if (read !== undefined && operation !== undefined) {
-    search.set('query', textOf(operation));
-    search.delete('extensions');
-    body = { query: textOf(operation), operationName: read.operationName ?? null, variables: read.variables };
+  const { method, url, body } = request;
+  const headers = headersOf(request);
+  if (read === undefined || operation === undefined) {
+    const at = url.indexOf('?');
+    return { method, headers, search: at < 0 ? '' : url.slice(at), body };
   }
-  return { method, headers: headersOf(request), search: `?${search}`, body };
+  const query = textOf(operation);
+  const { operationName, variables } = read;
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+  if (operationName !== undefined) search.set('operationName', operationName);
+  return { method, headers, search: `?${search}`, body: { query, operationName: operationName ?? null, variables } };
 }
 
 /** Serves GraphQL over HTTP by Apollo Server: whatever is not the short lane's. */

@@ -21,7 +21,11 @@ export async function sendParts(
   later: AsyncIterable<readonly IncrementalPart[]>,
   onErrors: (errors: IncrementalPart['errors']) => void,
 ): Promise<void> {
-  const gone = new Promise<'gone'>((resolve) => response.once('close', () => resolve('gone')));
+  const gone = new Promise<'gone'>((resolve) => {
+    // Who went away before the first part was there closes nothing any more.
+    if (response.destroyed) resolve('gone');
+    else response.once('close', () => resolve('gone'));
+  });
   const parts = later[Symbol.asyncIterator]();
   try {
     await write(response, firstPart(answer), gone);

@@ -1,5 +1,5 @@
-/** Says that an operation that was admitted has been answered. */
-export type Leave = () => void;
+/** Says what became of an operation that was admitted: a refusal costs nothing and tells nothing of what can be done. */
+export type Leave = (outcome: 'executed' | 'refused') => void;
 
 /** How many operations of a kind may be under way at once. */
 export interface Admission {
@@ -74,9 +74,9 @@ export function createAdmission({ max }: AdmissionOptions): Admission {
   function take(): Leave {
     if (underWay < places / 2) calmAt = performance.now();
     underWay += 1;
-    return () => {
+    return (outcome) => {
       underWay -= 1;
-      count(performance.now());
+      if (outcome === 'executed') count(performance.now());
       for (const admit of waiting) {
         if (underWay >= places) break;
         admit();

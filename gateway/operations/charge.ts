@@ -1,5 +1,6 @@
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import { Kind } from 'graphql';
+import { networkOf } from '#platform/security/network-of.ts';
 import { isRegistered } from '#platform/security/viewer.ts';
 import type { CostBuckets, Payment } from '../limits/cost-buckets.ts';
 import { limitError, limitStatus } from '../limits/limit-error.ts';
@@ -50,11 +51,11 @@ function outcomeOf(
 }
 
 /**
- * Whose bucket pays: a user's own, or that of the address that guests come from. With a guest session too: whoever begins
+ * Whose bucket pays: a user's own, or that of the address that guests come from, of IPv6 its network. With a guest session too: whoever begins
  * another would have a full bucket each time.
  */
 const payerOf = ({ viewer, clientAddress }: Caller) =>
-  viewer.kind === 'user' && isRegistered(viewer) ? viewer.id : clientAddress;
+  viewer.kind === 'user' && isRegistered(viewer) ? viewer.id : networkOf(clientAddress);
 
 /**
  * Makes the charge for one operation: COST_TOO_HIGH when nobody may have it, COST_LIMITED when its caller's bucket has run

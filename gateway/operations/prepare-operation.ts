@@ -113,6 +113,8 @@ export function prepareOperation(
       const entering = admission?.enter();
       const leave = entering instanceof Promise ? await entering : entering;
       if (admission !== undefined && leave === undefined) return OVERLOADED;
+      let outcome: 'executed' | 'refused' = 'refused';
+      let finished: Promise<void> | undefined;
       try {
         const variables = coerce(given);
         if (isRefused(variables)) return refuseOperation(variables);
@@ -124,6 +126,7 @@ export function prepareOperation(
         const charging = charge(variables, caller);
         const charged = charging instanceof Promise ? await charging : charging;
         if ('refusal' in charged) return charged.refusal;
+        outcome = 'executed';
         if (denied.length > 0) {
           return reported(await runWithout(denied, variables, caller), charged.report);
         }
@@ -133,11 +136,14 @@ export function prepareOperation(
           share === undefined || defer
             ? await compiled.execute(variables, caller)
             : await share(variables, caller, () => compiled.execute(variables, caller));
+        finished = answer.finished;
         return reported(answer, charged.report);
       } catch (error) {
         return failed(error, caller);
       } finally {
-        leave?.();
+        // What is put off is work too, while what a client does not read is none.
+        if (finished === undefined) leave?.(outcome);
+        else void finished.then(() => leave?.(outcome));
       }
     },
     async admit(given, caller) {

@@ -33,7 +33,9 @@ function authorizationOf(params: Record<string, unknown> | undefined): string | 
   const { headers } = params ?? {};
   const given = { ...(typeof headers === 'object' ? headers : {}), ...params };
   const found = Object.entries(given).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
-  return found === undefined || found === null ? undefined : String(found);
+  if (found === undefined || found === null) return undefined;
+  // Any JSON may stand there: what is no text is no token either, and its sender no guest.
+  return typeof found === 'string' ? found : typeof found;
 }
 
 /** Serves graphql-ws ("graphql-transport-ws") at a path of an HTTP server. Disposing it closes every connection with 1001. */

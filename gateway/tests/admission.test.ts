@@ -39,7 +39,7 @@ const fill = async (): Promise<void> => {
 async function seconds(count: number, { answered, asked }: { answered: number; asked: number }): Promise<void> {
   for (let step = 0; step < count * answered; step += 1) {
     await jest.advanceTimersByTimeAsync(1_000 / answered);
-    underWay.shift()?.();
+    underWay.shift()?.('executed');
     for (let times = 0; times < asked; times += 1) void ask();
   }
   await jest.advanceTimersByTimeAsync(10);
@@ -60,10 +60,10 @@ describe('the admission of operations', () => {
     const asking = ask();
     expect(await within(9, asking)).toBeUndefined();
     expect(await within(1, asking)).toBe(false);
-    for (let left = 0; left < 12; left += 1) underWay.shift()?.();
+    for (let left = 0; left < 12; left += 1) underWay.shift()?.('executed');
     await fill();
     expect(await within(10, ask())).toBe(false);
-    for (let left = 0; left < 13; left += 1) underWay.shift()?.();
+    for (let left = 0; left < 13; left += 1) underWay.shift()?.('executed');
     await fill();
     expect(await within(499, ask())).toBeUndefined();
   });
@@ -71,10 +71,10 @@ describe('the admission of operations', () => {
   it('gives a place that comes free to who has waited longest', async () => {
     await fill();
     const [first, second] = [ask(), ask()];
-    underWay.shift()?.();
+    underWay.shift()?.('executed');
     expect(await within(0, first)).toBe(true);
     expect(await within(0, second)).toBeUndefined();
-    underWay.shift()?.();
+    underWay.shift()?.('executed');
     expect(await within(0, second)).toBe(true);
   });
 
@@ -86,6 +86,17 @@ describe('the admission of operations', () => {
     await seconds(5, { answered: 200, asked: 2 });
     expect(admission.places()).toBe(30);
     expect(underWay).toHaveLength(30);
+  });
+
+  it('does not take refusals for answers', async () => {
+    await fill();
+    for (let step = 0; step < 10_000; step += 1) {
+      await jest.advanceTimersByTimeAsync(1);
+      underWay.shift()?.('refused');
+      void ask();
+      void ask();
+    }
+    expect(admission.places()).toBe(24);
   });
 
   it('never has fewer than 24 nor more than it may', async () => {

@@ -171,6 +171,15 @@ describe('an authenticator', () => {
     expect(() => authenticator.authenticate(authorization)).toThrow(InvalidToken);
   });
 
+  it('keeps a token once, however its header is written', async () => {
+    const authenticator = own();
+    const token = await graph.issuer.sign(claims);
+    const known = await authenticator.authenticate(`Bearer ${token}`);
+    for (const scheme of ['Bearer  ', 'bearer ', `BEARER${' '.repeat(8_000)}`]) {
+      expect(authenticator.authenticate(scheme + token)).toBe(known);
+    }
+  });
+
   it('can take everybody for a guest', async () => {
     expect(everybodyIsGuest.authenticate('Bearer a.b.c')).toMatchObject({ viewer: { kind: 'guest' } });
     await everybodyIsGuest.ready();

@@ -52,6 +52,28 @@ describe('@defer', () => {
     ]);
   });
 
+  test('is finished when the last subgraph has answered, whether or not anybody reads the parts', async () => {
+    const { compile, intercept } = createExecutorFixture(shop);
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+    const { promise: asked, resolve: reached } = Promise.withResolvers<void>();
+    intercept(({ subgraph }) => {
+      if (subgraph !== 'products') return undefined;
+      reached();
+      return held;
+    });
+    const operation = await compile(
+      `{ me { id ...Outer @defer } }
+       fragment Outer on User { reviews { id ...Inner @defer } }
+       fragment Inner on Review { product { name } }`,
+      true,
+    );
+    const { finished } = await operation.execute({}, undefined);
+    const first = Promise.race([finished?.then(() => 'finished'), asked.then(() => 'asked')]);
+    expect(await first).toBe('asked');
+    release(undefined);
+    await finished;
+  });
+
   test('an error of a later part comes with it', async () => {
     const { askInParts, intercept } = createExecutorFixture(shop);
     intercept(({ subgraph }) => {

@@ -185,6 +185,7 @@ export async function startFixtureServers(options: FixtureOptions = {}) {
   return {
     url,
     aloneUrl,
+    server: both.app.server,
     metrics,
     executor,
     /** Requests that have entered the graph and not left it. */

@@ -26,7 +26,8 @@ interface Got {
 /** Sends a request as it is, which `fetch` would not. */
 function send(url: string, { body, headers = {}, method = 'POST', path = '/graphql' }: Sent): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const sending = httpRequest(`${url}${path}`, {
+    const sending = httpRequest(url, {
+      path,
       method,
       headers: { 'content-type': 'application/json', 'x-request-id': 'request-1', ...headers },
     });
@@ -228,6 +229,17 @@ describe('the short lane and Apollo Server', () => {
       await send(servers.url, { body: '', method: 'GET', path, headers: { 'apollo-require-preflight': '1' } }),
     );
     expect(answers.map(({ text }) => text)).toEqual(Array(3).fill('{"data":{"greeting":"Hello hash"}}\n'));
+  });
+
+  it('read an address as one, whatever stands in it', async () => {
+    const get = (path: string) =>
+      send(servers.url, { body: '', method: 'GET', path, headers: { 'apollo-require-preflight': '1' } });
+    const query = encodeURIComponent('query ($n: String) { greeting(name: $n) }');
+    const asked = await get(`/graphql?query=${query}&variables=${encodeURIComponent('{"n":"')}who?%22%7D`);
+    expect(asked.text).toBe('{"data":{"greeting":"Hello who?"}}\n');
+    const document = encodeURIComponent('query A { greeting } mutation B { rename(name: "x") { name } }');
+    const mutation = await get(`/graphql#query=${document}&operationName=B&rest=?operationName=A`);
+    expect([mutation.status, mutation.text]).toEqual([405, expect.stringContaining('only support query operations')]);
   });
 
   it('both serve another graph as soon as it has taken the place of the first', async () => {

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#platform/testkit/eventually.ts';
 import type { Answer, IncrementalPart } from '../execution/executor.ts';
+import { createAdmissions } from '../limits/admission.ts';
 import { type FixtureOptions, startFixtureServers } from './http-fixture.ts';
 
 let servers: Awaited<ReturnType<typeof startFixtureServers>> | undefined;
@@ -55,6 +56,35 @@ describe('an answer in parts', () => {
         `{"path":["a",0],"errors":[{"message":"no","extensions":{}}],"data":null}],"hasNext":true}\r\n---\r\n` +
         `${head}{"hasNext":false}\r\n-----\r\n`,
     );
+  });
+
+  it('keeps its place until all of it is fetched, and no longer for a client that does not read it', async () => {
+    const fetched = Promise.withResolvers<void>();
+    async function* later() {
+      await fetched.promise;
+      yield [late];
+    }
+    const first: Answer = {
+      data: data({ greeting: 'Hello' }),
+      errors: [],
+      later: later(),
+      finished: fetched.promise,
+    };
+    let runs = 0;
+    const { url } = await start({
+      admissions: createAdmissions({ max: 1 }),
+      behaviour: {
+        execute() {
+          runs += 1;
+          return runs === 1 ? Promise.resolve(first) : undefined;
+        },
+      },
+    });
+    const response = await post(url, { query: DEFERRED }, wanted);
+    expect((await post(url, { query: '{ greeting }' })).status).toBe(503);
+    fetched.resolve();
+    expect((await post(url, { query: '{ greeting }' })).status).toBe(200);
+    await response.body?.cancel();
   });
 
   it('is only for who takes it, and for operations that put something off', async () => {
@@ -114,7 +144,6 @@ describe('an answer', () => {
   });
 
   it('is 503 when as much is under way as may be, and is given again when that has been answered', async () => {
-    const { createAdmissions } = await import('../limits/admission.ts');
     const first = Promise.withResolvers<Answer>();
     let runs = 0;
     const { url, aloneUrl } = await start({
@@ -224,5 +253,36 @@ describe('a client', () => {
     expect(inside()).toBe(0);
     expect(executor.compiled).toEqual([]);
     expect((await post(url, { query: '{ greeting }' })).status).toBe(200);
+  });
+
+  it('that goes away before the first of several parts leaves nothing behind', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<Answer>();
+    const { url, server, inside } = await start({
+      behaviour: {
+        execute() {
+          asked.resolve();
+          return answer.promise;
+        },
+      },
+    });
+    const gone = new Promise((resolve) => server.once('connection', (socket) => socket.once('close', resolve)));
+    const leaving = new AbortController();
+    const headers = { accept: 'multipart/mixed;deferSpec=20220824, application/json' };
+    const answered = post(url, { query: DEFERRED }, headers, leaving.signal).catch(() => 'gone');
+    await asked.promise;
+    leaving.abort();
+    await gone;
+    async function* later() {
+      yield [late];
+    }
+    answer.resolve({ data: data({ greeting: 'x'.repeat(100_000) }), errors: [], later: later() });
+    expect(await answered).toBe('gone');
+    await eventually('the graph is left', () => inside() === 0);
+  });
+
+  it('has 30 s for a request, head and body', async () => {
+    const { server } = await start({});
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([30_000, 30_000]);
   });
 });

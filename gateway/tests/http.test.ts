@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IDENTITY_HEADER } from '#platform/security/signed-request.ts';
@@ -49,6 +52,20 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${graph.url}${path}`, { headers, redirect: 'manual' });
 
 describe('an operation', () => {
+  it('is answered whatever other protocol its client would rather speak', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+    const asking = request(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
+    asking.end('{"query":"{ categories { slug } }"}');
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    expect([response.statusCode, JSON.parse(await text(response))]).toMatchObject([
+      200,
+      { data: { categories: [{ slug: 'books' }] } },
+    ]);
+  });
+
   it('is answered from the subgraphs, which are told who asks', async () => {
     const token = await graph.tokenOf(USER, ['CUSTOMER', 'STAFF']);
     const { data, errors } = await graph.ask('{ me { id name } categories { slug } }', {}, token);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { guest, type Viewer } from '#platform/security/viewer.ts';
 import { allow, signedIn } from '#platform/subgraph/shield.ts';
+import type { Admission } from '../limits/admission.ts';
 import { createMemoryBuckets } from '../limits/memory-buckets.ts';
 import type { PreparedOperation, RefusedDocument } from '../operations/graph.ts';
 import { PlannerOverloaded, UnplannableOperation } from '../planning/planner.ts';
@@ -290,6 +291,29 @@ describe('permissions', () => {
   });
 });
 
+describe('a place among the operations under way', () => {
+  it('is left by every one, and tells whether it was executed or refused', async () => {
+    const left: unknown[] = [];
+    const admission: Admission = { enter: () => (outcome) => left.push(outcome), places: () => 1 };
+    const costs = {
+      compile: () => () => 6,
+      max: 10,
+      buckets: createMemoryBuckets({ capacity: 20, restorePerSecond: 1 }, () => 0),
+    };
+    const outcomes = [undefined, Promise.reject(new Error('broken')), undefined];
+    for (const outcome of outcomes) outcome?.catch(() => {});
+    const behaviour = { execute: () => outcomes.shift() };
+    const { run } = start({ rules, costs, behaviour, admissions: { query: admission, mutation: admission } });
+    await run('query ($name: String!) { greeting(name: $name) }');
+    await run('mutation { forbidden }');
+    await run('{ greeting }');
+    await run('{ greeting }');
+    await run('{ greeting secret }');
+    await run('{ greeting }');
+    expect(left).toEqual(['refused', 'refused', 'executed', 'executed', 'executed', 'refused']);
+  });
+});
+
 describe('costs', () => {
   const buckets = () => createMemoryBuckets({ capacity: 10, restorePerSecond: 2 }, () => 0);
 
@@ -315,11 +339,12 @@ describe('costs', () => {
     const session = (id: string): Viewer => ({ ...user, id, roles: [], sessionId: id });
     const [one, other] = ['0198c0de-0000-7000-8000-00000000000a', '0198c0de-0000-7000-8000-00000000000b'];
     expect(await remainingOf(session(one), '192.0.2.1')).toBe(4);
-    expect((await run('{ greeting }', {}, session(other), '192.0.2.1')).errors).toMatchObject([
-      { extensions: { code: 'COST_LIMITED' } },
-    ]);
+    const refused = [{ extensions: { code: 'COST_LIMITED' } }];
+    expect((await run('{ greeting }', {}, session(other), '192.0.2.1')).errors).toMatchObject(refused);
     expect(await remainingOf(session(one), '192.0.2.2')).toBe(4);
     expect(await remainingOf(user, '192.0.2.1')).toBe(4);
+    expect(await remainingOf(session(one), '2001:db8:0:1::1')).toBe(4);
+    expect((await run('{ greeting }', {}, session(one), '2001:db8:0:1::2')).errors).toMatchObject(refused);
   });
 
   it('that nobody may have are refused, whatever a bucket holds', async () => {

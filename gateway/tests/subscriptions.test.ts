@@ -396,6 +396,12 @@ describe('a websocket', () => {
     expect(await client.closed()).toEqual({ code: 4401, reason: expect.stringContaining('token') });
   });
 
+  it('is closed with 4401 when its token is no text', async () => {
+    await using client = openLiveClient(graph.url, { authorization: { toString: null } });
+    client.run('{ __typename }');
+    expect(await client.closed()).toMatchObject({ code: 4401 });
+  });
+
   it('takes the token from the headers that an IDE gives', async () => {
     const token = await graph.tokenOf(ANN);
     const order = graph.orders.place(ANN);
