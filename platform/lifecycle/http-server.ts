@@ -27,11 +27,17 @@ export function givenRequestId({ headers }: IncomingMessage): string | undefined
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : undefined;
 }
 
-/** Puts fastify behind a server of ours, which keeps the times that fastify would have given to its own. */
+/**
+ * Longest time for a request to come in, in ms: fastify sets none, and who trickles would hold a connection for ever. Node
+ * looks every 30 s, and takes the longer of its two times for the whole request.
+ */
+const REQUEST_MS = 30_000;
+
+/** Puts fastify behind a server of ours, which keeps the time that fastify would have given to its own. */
 const factoryOf =
   (server: ServerWithLane): FastifyServerFactory =>
-  (handler, { keepAliveTimeout, requestTimeout }) =>
-    Object.assign(server.on('request', handler), { keepAliveTimeout, requestTimeout });
+  (handler, { keepAliveTimeout }) =>
+    Object.assign(server.on('request', handler), { keepAliveTimeout });
 
 const announcements = new WeakMap<FastifyInstance, () => void>();
 
@@ -55,6 +61,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     return503OnClosing: false,
     genReqId: (request) => givenRequestId(request) ?? uuidv7(),
   }) as unknown as FastifyInstance;
+  Object.assign(app.server, { headersTimeout: REQUEST_MS, requestTimeout: REQUEST_MS });
 
   // Without it a connection whose request was in hand at a stop stays open for the keep-alive time, and so does the server.
   let closing = false;

@@ -24,7 +24,8 @@ export class ServerWithLane extends Server implements LaneServer {
   readonly #lane: ShortLane;
 
   constructor(lane: ShortLane) {
-    super();
+    // What offers other protocols besides, such as h2c, is answered as if it did not (RFC 9110, section 7.8).
+    super({ shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' });
     this.#lane = lane;
   }
 

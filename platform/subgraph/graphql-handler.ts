@@ -12,10 +12,11 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Logger } from '#platform/logging/create-logger.ts';
+import { isUnavailable } from '#platform/postgres/is-unavailable.ts';
 import { type Identity, UnsignedRequest, verifyRequest } from '#platform/security/signed-request.ts';
 import type { Viewer } from '#platform/security/viewer.ts';
 import type { Metrics } from '#platform/telemetry/create-metrics.ts';
-import { graphError } from './errors.ts';
+import { type ErrorCode, graphError } from './errors.ts';
 import { isForClients } from './shield.ts';
 
 /** What every resolver is given; a subgraph adds its own parts. */
@@ -74,10 +75,14 @@ export function serveGraphql<Context extends SubgraphContext>(
       metrics.errors.inc({ code });
       return error.toJSON();
     }
-    metrics.errors.inc({ code: 'INTERNAL_SERVER_ERROR' });
-    logger.error({ err: error.originalError, path: error.path }, 'a resolver failed');
-    const extensions = { code: 'INTERNAL_SERVER_ERROR' };
-    return new GraphQLError('Something went wrong on our side.', { path: error.path, extensions }).toJSON();
+    const { originalError, path } = error;
+    // What only the database was too busy or away for may be asked again.
+    const [told, message]: [ErrorCode, string] = isUnavailable(originalError)
+      ? ['SUBGRAPH_UNAVAILABLE', 'This is not available now: try again.']
+      : ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'];
+    metrics.errors.inc({ code: told });
+    logger.error({ err: originalError, path }, 'a resolver failed');
+    return new GraphQLError(message, { path, extensions: { code: told } }).toJSON();
   }
 
   async function answer(request: z.infer<typeof requestSchema>, identity: Identity, logger: Logger) {

@@ -5,6 +5,7 @@ import { openFaultyProxy } from '#platform/testkit/faulty-proxy.ts';
 import { freshDatabase } from '#platform/testkit/fresh-database.ts';
 import { createDatabase, type Database } from '../database.ts';
 import { type IdempotentAnswer, idempotent } from '../idempotency.ts';
+import { isUnavailable } from '../is-unavailable.ts';
 import { migrate } from '../migrate.ts';
 
 const logger = createLogger('test', 'silent');
@@ -96,6 +97,42 @@ describe('a server that is gone without a word', () => {
     }
     proxy.restore();
     expect((await far.query({ text: 'SELECT 2 AS two' })).rows).toEqual([{ two: 2 }]);
+  });
+});
+
+describe('a database that cannot be asked now', () => {
+  const errorOf = (query: Promise<unknown>) =>
+    query.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  const one = { text: 'SELECT 1' };
+
+  it('is told from a statement that is wrong', async () => {
+    expect(isUnavailable(await errorOf(database.query({ text: 'SELECT wrong' })))).toBe(false);
+    const twice = { text: 'INSERT INTO counters VALUES (1, 0)' };
+    expect(isUnavailable(await errorOf(database.query(twice)))).toBe(false);
+    expect(isUnavailable(new Error('no'))).toBe(false);
+  });
+
+  it('has no connection free', async () => {
+    await using small = createDatabase({ url: database.url, logger, maxConnections: 1, waitMs: 50 });
+    const refused = await small.transaction(() => errorOf(small.query(one)));
+    expect(refused).toMatchObject({ message: expect.stringContaining('timeout') });
+    expect(isUnavailable(refused)).toBe(true);
+  });
+
+  it('has ended the connection, or is away', async () => {
+    await using proxy = await openFaultyProxy(database.url);
+    await using far = createDatabase({ url: proxy.url, logger, maxConnections: 1 });
+    const ended = await errorOf(far.query({ text: 'SELECT pg_terminate_backend(pg_backend_pid())' }));
+    expect(isUnavailable(ended)).toBe(true);
+    const sleeping = errorOf(far.query({ text: 'SELECT pg_sleep(100)' }));
+    const asleep = { text: `SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(100)' AND state = 'active'` };
+    await eventually('it is asked', async () => (await database.query(asleep)).rowCount === 1);
+    proxy.refuse();
+    expect(isUnavailable(await sleeping)).toBe(true);
+    expect(isUnavailable(await errorOf(far.query(one)))).toBe(true);
   });
 });
 

@@ -20,7 +20,7 @@ function createFixture(gate: { arrived(): void; open: Promise<void> }, consumers
       folder: new URL('fixture/', import.meta.url),
       config,
       overrides,
-      build: () => ({
+      build: ({ database }) => ({
         resolvers: {
           Query: {
             hello: () => 'world',
@@ -33,12 +33,13 @@ function createFixture(gate: { arrived(): void; open: Promise<void> }, consumers
             broken: () => {
               throw new Error('connect ECONNREFUSED 10.0.0.7:5432');
             },
+            stored: async () => (await database.query<{ one: number }>({ text: 'SELECT 1 AS one' })).rows[0]?.one,
             unnamed: () => 'no rule names me',
           },
           Thing: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `thing ${id}` }) },
         },
         permissions: {
-          Query: { hello: allow, slow: allow, secret: staff, broken: allow },
+          Query: { hello: allow, slow: allow, secret: staff, broken: allow, stored: allow },
           Thing: { '*': allow },
         },
         contextOf: (base) => base,
@@ -148,6 +149,10 @@ describe('a subgraph', () => {
     postgres.refuse();
     const failing = await ready();
     expect([failing.status, await failing.json()]).toMatchObject([503, { checks: { database: 'failing' } }]);
+    expect(await alone.execute('{ hello stored }')).toMatchObject({
+      data: { hello: 'world', stored: null },
+      errors: [{ path: ['stored'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+    });
     const metrics = await (await fetch(`${alone.url}/metrics`)).text();
     expect(metrics).toContain('dependency_up{dependency="database",service="fixture"} 0\n');
     expect(metrics).not.toMatch(/^(outbox|parked)_\w+\{/m);
