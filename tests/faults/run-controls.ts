@@ -21,11 +21,16 @@ export interface ControlsOptions {
 /** What is lost without a guard never comes to its end: nobody waits for it as long as for the product. In ms. */
 const ENDED_WITHIN_MS = 10_000;
 
+/** Nor do its customers, in ms. */
+const PATIENCE_MS = 8_000;
+
 /** A system of the product without a guard. */
 async function openBroken({ name, edits }: Control, options: ControlsOptions): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const { sourceRoot } = opening.use(makePatchedCopy(edits));
-  const stage = opening.use(await openStage({ ...options, sourceRoot, folder: join(options.folder, name) }));
+  const stage = opening.use(
+    await openStage({ ...options, sourceRoot, folder: join(options.folder, name), patienceMs: PATIENCE_MS }),
+  );
   const opened = opening.move();
   return { ...stage, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

@@ -26,12 +26,18 @@ export interface StageOptions {
   folder: string;
   seed: number;
   slack: number;
+  /** How long customers go on with what does not come to its end, in ms. */
+  patienceMs?: number;
   say(line: string): void;
 }
 
+/** Longer than any fault but the broker's minute. */
+const PATIENCE_MS = 25_000;
+
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-export async function openStage({ engines, sourceRoot, folder, seed, slack, say }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { engines, sourceRoot, folder, seed, slack, patienceMs = PATIENCE_MS, say } = options;
   await using starting = new AsyncDisposableStack();
   const begun = performance.now();
   const system = starting.use(await startSystem(engines, sourceRoot, folder));
@@ -39,7 +45,7 @@ export async function openStage({ engines, sourceRoot, folder, seed, slack, say 
   await setProviderFaults(system, USUAL_FAULTS);
   const history = openHistory(join(folder, 'history.jsonl'));
   const random = createRandom(seed);
-  const workload = await createWorkload(system, history, random);
+  const workload = await createWorkload(system, history, random, patienceMs);
   const openAfterMs = performance.now() - begun;
   say(`${basename(folder)}: up after ${seconds(upAfterMs)}, with a catalogue after ${seconds(openAfterMs)}`);
   const running = starting.move();

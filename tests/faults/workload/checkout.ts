@@ -86,12 +86,9 @@ export function planCheckout(random: Random, visitors: Visitors, catalogue: Cata
 /** A customer who orders an item directly, as somebody who has been one for long. */
 export const asCustomer = (plan: CheckoutPlan): CheckoutPlan => ({ ...plan, guest: undefined, basket: 'items' });
 
-/** How long a customer looks at a page that says that the order is being prepared. */
-const PATIENCE_MS = 20_000;
-
 /** Reads the order until it is no longer `before`. Gives what it is then; undefined when the customer has had enough. */
 export async function statusAfter(shop: ShopClient, customer: Client, id: string, before: readonly string[]) {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + shop.patienceMs;
   for (let pauseMs = 100; performance.now() < deadline; pauseMs = Math.min(1_000, pauseMs * 1.5)) {
     await delay(pauseMs);
     const status: string | undefined = (await shop.read(customer, operations.ORDER_STATUS, { id }))?.order?.status;
@@ -114,7 +111,7 @@ interface Visit {
 
 /** Waits until what the guest had in the cart is in the account's. */
 async function adoptedCart(shop: ShopClient, account: Client): Promise<string | undefined> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + shop.patienceMs;
   for (let pauseMs = 100; performance.now() < deadline; pauseMs = Math.min(1_000, pauseMs * 1.5)) {
     const cart = (await shop.read(account, operations.MY_CART, {}))?.myCart;
     if (cart?.items.length > 0) return cart.id;

@@ -53,8 +53,13 @@ async function registerAccounts(shop: ShopClient, random: Random): Promise<opera
 }
 
 /** Prepares customers and products. An open loop: each comes at its time, however long those before are kept waiting. */
-export async function createWorkload(system: FaultySystem, history: History, random: Random): Promise<Workload> {
-  const shop = createShopClient(system.urlOf('gateway'), history);
+export async function createWorkload(
+  system: FaultySystem,
+  history: History,
+  random: Random,
+  patienceMs: number,
+): Promise<Workload> {
+  const shop = createShopClient(system.urlOf('gateway'), history, patienceMs);
   const { staff, customers } = await signIn(system, random);
   // The first plan of a gateway that has just started takes longer than a client waits, where others use the machine, too.
   await eventually('the shop answers', () => shop.read(ANONYMOUS, operations.READS.catalogue, { first: 1 }));

@@ -20,15 +20,16 @@ export interface Mutation {
 }
 
 export interface ShopClient {
+  /** How long a client goes on with one thing that does not come to its end, in ms. */
+  readonly patienceMs: number;
   /** A mutation, sent again with the same key until an answer says what has happened. Notes what the client saw. */
   mutate(client: Client, mutation: Mutation): Promise<{ seen: Seen; result: Data | undefined }>;
   /** A query, asked once. Gives its data, undefined when there was no whole answer. */
   read(client: Client, query: string, variables: object): Promise<Data | undefined>;
 }
 
-/** A client gives up on one call after 4 s, and on what it wants after 25 s. */
+/** A client gives up on one call after so long. */
 const CALL_TIMEOUT_MS = 4_000;
-const PATIENCE_MS = 25_000;
 
 interface Answer {
   data?: Data;
@@ -73,9 +74,9 @@ function namesIn({ input }: Mutation, result: Data): Partial<Seen> {
 }
 
 /** A client of the shop as a front end is one, that keeps asking when it got no answer. */
-export function createShopClient(url: string, history: History): ShopClient {
+export function createShopClient(url: string, history: History, patienceMs: number): ShopClient {
   async function settle(client: Client, { op, query, input }: Mutation) {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + patienceMs;
     for (let attempts = 1, pauseMs = 100; ; attempts++, pauseMs = Math.min(1_000, pauseMs * 2)) {
       const { data, trouble } = await call(url, client, query, { input });
       const result = trouble === undefined ? data?.[op] : undefined;
@@ -88,6 +89,7 @@ export function createShopClient(url: string, history: History): ShopClient {
   }
 
   return {
+    patienceMs,
     async mutate(client, mutation) {
       const at = new Date().toISOString();
       const { attempts, result, last } = await settle(client, mutation);
