@@ -44,7 +44,7 @@ const COUNT_WEIGHT = 0.2;
  *
  * Not by lateness (additive increase, multiplicative decrease): answers tell of too much only when they come. With three
  * times the load that can be held, deadlines of subgraphs had passed and breakers opened before: 774 of 5,100 operations
- * failed and goodput fell to 75 %; in this way none, at 130 to 160 % (`npm run bench:checkout -- --phases=knee,overload`).
+ * failed and goodput fell to 75 %; in this way none, at 150 to 190 % (`npm run bench:checkout -- --phases=knee,overload`).
  */
 export function createAdmission({ max }: AdmissionOptions): Admission {
   const fewest = Math.min(max, FEWEST);
@@ -109,6 +109,7 @@ export function createAdmission({ max }: AdmissionOptions): Admission {
   };
 }
 
+/** Makes the places of both kinds; `max` is for each. */
 export const createAdmissions = (options: AdmissionOptions): Admissions => ({
   query: createAdmission(options),
   mutation: createAdmission(options),

@@ -51,8 +51,8 @@ function outcomeOf(
 }
 
 /**
- * Whose bucket pays: a user's own, or that of the address that guests come from, of IPv6 its network. With a guest session too: whoever begins
- * another would have a full bucket each time.
+ * Whose bucket pays: a user's own, or that of the address that guests come from, of IPv6 its network. With a guest session
+ * too: whoever begins another would have a full bucket each time.
  */
 const payerOf = ({ viewer, clientAddress }: Caller) =>
   viewer.kind === 'user' && isRegistered(viewer) ? viewer.id : networkOf(clientAddress);
